@@ -1,0 +1,77 @@
+"""THE access table: every route × method and every socket event, who may knock, and what they must be to the thing.
+
+Doors ask for objects through `get_<noun>_for(actor, id, to=…)`, which enforces the relation; the audience is enforced
+here, before the view runs. A door that is not declared is refused, and fails the tests, which also execute every row.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who may knock at all."""
+
+    ANYONE = "anyone"
+    MEMBER = "member"
+    MODERATOR = "moderator"
+
+
+class Relation(StrEnum):
+    """What the actor must be to the thing behind the door."""
+
+    NONE = "none"
+    OWN = "own"
+    ORGANIZATION_MEMBER = "organization member"
+    ORGANIZATION_ADMINISTRATOR = "organization administrator"
+    POSTING_READER = "posting reader"
+    POSTING_EDITOR = "member of the posting's organization"
+    MATCH_PARTY = "member of one of the match's organizations"
+    THREAD_PARTY = "member of one of the thread's organizations"
+    NOTICE_OWNER = "notice owner"
+    LINK_HOLDER = "holder of a mailed link"
+
+
+@dataclass(frozen=True)
+class Door:
+    """`rule` as Flask writes it, or a socket event with the method SOCKET."""
+
+    rule: str
+    methods: str
+    audience: Audience
+    relation: Relation = Relation.NONE
+
+
+ANYONE, MEMBER, MODERATOR = Audience.ANYONE, Audience.MEMBER, Audience.MODERATOR
+R = Relation
+
+DOORS = (
+    # site
+    Door("/", "GET", ANYONE),
+    Door("/static/<path:filename>", "GET", ANYONE),
+    Door("/sante", "GET", ANYONE),
+    Door("/mentions-legales", "GET", ANYONE),
+    Door("/accessibilite", "GET", ANYONE),
+    Door("/patterns", "GET", ANYONE),
+    # accounts
+    # organizations
+    # needs
+    # patronage
+    # search
+    # matching
+    # threads
+    # notifications
+)
+
+
+def index(doors: tuple[Door, ...] = DOORS) -> dict[tuple[str, str], Door]:
+    """The doors by (rule, method). Raises ValueError for a door declared twice."""
+    table: dict[tuple[str, str], Door] = {}
+    for door in doors:
+        for method in door.methods.split():
+            if (door.rule, method) in table:
+                raise ValueError(f"{method} {door.rule} is declared twice")
+            table[door.rule, method] = door
+    return table
+
+
+TABLE = index()

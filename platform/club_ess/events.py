@@ -1,0 +1,111 @@
+"""Every fact the platform can state, in the past tense, by id only: whoever reacts fetches what it may see."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MailQueued:
+    mail_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class PersonSignedUp:
+    person_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class SessionsRevoked:
+    """Every listed sign-in ended: by sign-out, password change or disabling. `session_id` None: all of the person's."""
+
+    person_id: uuid.UUID
+    session_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class OrganizationSaved:
+    """Created or edited."""
+
+    organization_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class JoinAsked:
+    join_request_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class JoinDecided:
+    join_request_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MembershipEnded:
+    organization_id: uuid.UUID
+    person_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class NeedPublished:
+    """Published, or edited or renewed while published: its search entry and its proposals are computed again."""
+
+    need_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class NeedClosed:
+    need_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class OfferPublished:
+    """Published, or edited or renewed while published."""
+
+    offer_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class OfferClosed:
+    offer_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MatchProposed:
+    match_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MatchAccepted:
+    match_id: uuid.UUID
+    actor_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MatchDeclined:
+    match_id: uuid.UUID
+    actor_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MatchWithdrawn:
+    match_id: uuid.UUID
+    actor_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MessagePosted:
+    thread_id: uuid.UUID
+    message_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ThreadRead:
+    thread_id: uuid.UUID
+    person_id: uuid.UUID
+    seq: int
+
+
+@dataclass(frozen=True)
+class NoticePosted:
+    notice_id: uuid.UUID
+    person_id: uuid.UUID

@@ -1,0 +1,67 @@
+"""Who acts for which organization."""
+
+import uuid
+from typing import Literal
+
+from sqlalchemy import Select, select
+
+from club_ess.accounts.models import Person
+from club_ess.extensions import db
+from club_ess.kit.errors import Forbidden, NotFound
+from club_ess.organizations.enums import MembershipRole
+from club_ess.organizations.models import Membership, Organization
+
+
+def active_memberships(actor: Person) -> Select[tuple[Membership]]:
+    return select(Membership).where(Membership.person_id == actor.id, Membership.ended_at.is_(None))
+
+
+def organization_ids_of(actor: Person | None) -> frozenset[uuid.UUID]:
+    """The organizations that the actor acts for; nobody acts for none."""
+    if actor is None or not actor.is_active:
+        return frozenset()
+    return frozenset(membership.organization_id for membership in db.session.scalars(active_memberships(actor)))
+
+
+def organizations_of(actor: Person) -> list[Organization]:
+    """The same, as rows, by name."""
+    mine = select(Organization).where(Organization.id.in_(organization_ids_of(actor))).order_by(Organization.name)
+    return list(db.session.scalars(mine))
+
+
+def is_member(actor: Person | None, organization_id: uuid.UUID) -> bool:
+    return organization_id in organization_ids_of(actor)
+
+
+def is_administrator(actor: Person | None, organization_id: uuid.UUID) -> bool:
+    if actor is None or not actor.is_active:
+        return False
+    mine = active_memberships(actor).where(Membership.organization_id == organization_id)
+    membership = db.session.scalar(mine)
+    return membership is not None and membership.role is MembershipRole.ADMINISTRATOR
+
+
+def members_of(organization_id: uuid.UUID) -> list[Person]:
+    """The active people who act for an organization."""
+    people = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.organization_id == organization_id, Membership.ended_at.is_(None))
+        .where(Person.disabled_at.is_(None), Person.email_confirmed_at.is_not(None))
+        .order_by(Person.last_name, Person.first_name)
+    )
+    return list(db.session.scalars(people))
+
+
+def get_organization_for(
+    actor: Person | None, organization_id: uuid.UUID, to: Literal["read", "join", "act", "administer"]
+) -> Organization:
+    """Every organization may be read. Raises NotFound, or Forbidden for one that may be read only."""
+    organization = db.session.get(Organization, organization_id)
+    if organization is None:
+        raise NotFound()
+    if to == "act" and not is_member(actor, organization_id):
+        raise Forbidden("Seules les personnes de cette structure peuvent faire cela.")
+    if to == "administer" and not is_administrator(actor, organization_id):
+        raise Forbidden("Seul un administrateur de cette structure peut faire cela.")
+    return organization
