@@ -1,0 +1,120 @@
+"""One shelf: the Whoosh index of one audience and one kind, with one searcher a thread."""
+
+import pickle
+import struct
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import FileIndex, create_in, exists_in, open_dir
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.searching import Searcher
+from whoosh.writing import MERGE_SMALL, NO_MERGE
+
+from search_index.documents import Document
+from search_index.errors import IndexCorrupt, IndexUnavailable, SearchIndexError
+from search_index.schema import new_codec, new_schema, to_fields
+from search_index.vocabulary import Vocabulary, read_vocabulary
+
+COMMITS_BETWEEN_MERGES = 16
+_UNREADABLE = (
+    struct.error, EOFError, TypeError, ValueError, KeyError, LookupError, AttributeError, AssertionError,
+    NameError, zlib.error, pickle.UnpicklingError, OverflowError, MemoryError,
+)  # fmt: skip
+
+
+@contextmanager
+def honest_errors(path: Path) -> Iterator[None]:
+    """Whoosh's many ways to fail become IndexUnavailable or IndexCorrupt."""
+    try:
+        yield
+    except SearchIndexError:
+        raise
+    except (OSError, WhooshIndexError) as error:
+        raise IndexUnavailable(f"{path.name}: {error}") from error
+    except _UNREADABLE as error:
+        raise IndexCorrupt(f"{path.name}: {type(error).__name__}: {error}") from error
+
+
+class Shelf:
+    """Opened once a process; a searcher is never shared between threads (Whoosh would answer wrong in silence)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._vocabulary: tuple[int, Vocabulary] | None = None
+        with honest_errors(path):
+            self._index: FileIndex = open_dir(str(path))
+
+    @classmethod
+    def create(cls, path: Path) -> "Shelf":
+        """The shelf of a folder; an empty folder becomes an empty shelf, a damaged one is an error."""
+        with honest_errors(path):
+            if not exists_in(str(path)) and not any(path.iterdir()):
+                create_in(str(path), new_schema())
+        return cls(path)
+
+    def searcher(self) -> Searcher:
+        """This thread's searcher, reopened when the index has moved."""
+        if not self.path.is_dir():
+            raise IndexUnavailable(f"{self.path.name}: the folder is gone")
+        with honest_errors(self.path):
+            generation = self._index.latest_generation()
+            if generation < 0:
+                raise IndexUnavailable(f"{self.path.name}: no index in the folder")
+            if getattr(self._local, "generation", None) != generation:
+                self._local.searcher = self._index.searcher()
+                self._local.generation = self._local.searcher.reader().generation()
+            return self._local.searcher
+
+    def vocabulary(self) -> Vocabulary:
+        """Terms and words with their counts, read once a generation and shared by all threads."""
+        searcher = self.searcher()
+        generation = self._local.generation
+        with self._lock, honest_errors(self.path):
+            if self._vocabulary is None or self._vocabulary[0] != generation:
+                self._vocabulary = generation, read_vocabulary(searcher.reader())
+            return self._vocabulary[1]
+
+    def apply(
+        self, documents: Iterable[Document] = (), deleted: Iterable[str] = (), progress: Callable[[], object] | None = None
+    ) -> None:
+        """Write and delete in one commit. The caller gives each id once."""
+        with honest_errors(self.path):
+            writer = self._index.writer(timeout=10.0, codec=new_codec())
+            try:
+                for identifier in deleted:
+                    writer.delete_by_term("id", identifier)
+                for document in documents:
+                    writer.update_document(**to_fields(document))
+                    if progress:
+                        progress()
+            except BaseException:
+                writer.cancel()
+                raise
+            merges = writer.generation % COMMITS_BETWEEN_MERGES == 0
+            writer.commit(mergetype=MERGE_SMALL if merges else NO_MERGE)
+
+    def versions(self) -> dict[str, str]:
+        """Id → version of every live document."""
+        with honest_errors(self.path):
+            return {row["id"]: row["version"] for row in self._live_rows()}
+
+    def _live_rows(self) -> Iterator[dict[str, Any]]:
+        return (row for _, row in self.searcher().reader().iter_docs())
+
+    def holds(self, identifiers: Iterable[str]) -> set[str]:
+        """Which of these ids are on the shelf."""
+        searcher = self.searcher()
+        with honest_errors(self.path):
+            return {identifier for identifier in identifiers if searcher.document_number(id=identifier) is not None}
+
+    def close(self) -> None:
+        """Release this thread's searcher; other threads release theirs when they end."""
+        if searcher := getattr(self._local, "searcher", None):
+            searcher.close()
+        self._local = threading.local()
