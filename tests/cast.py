@@ -4,12 +4,12 @@ Rows are made directly, so that a test about one room does not depend on the pag
 """
 
 import uuid
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
-
-from flask import Flask
 
 from club_ess.accounts.identity import hash_secret, new_secret
 from club_ess.accounts.models import Person, SignIn
@@ -17,6 +17,7 @@ from club_ess.extensions import db
 from club_ess.kit import clock, outbox
 from club_ess.kit.operation import operation
 from club_ess.organizations.enums import MembershipRole, OrganizationKind
+from flask import Flask
 
 from tests import factories
 from tests.pages import Browser
@@ -70,7 +71,9 @@ class Club:
             make()
         return secret
 
-    def person(self, name: str, organization_id: uuid.UUID | None = None, *, role: str = "administrator", **values: Any) -> Somebody:
+    def person(
+        self, name: str, organization_id: uuid.UUID | None = None, *, role: str = "administrator", **values: Any
+    ) -> Somebody:
         """Somebody new: `name` is « Alice Schmitt » or « alice »."""
         first, _, last = name.title().partition(" ")
         with self.context():
@@ -111,45 +114,42 @@ class Club:
             db.session.expunge_all()
             return row
 
-    def _of_the_cast(self, name: str, make: Any) -> Somebody:
+    def _of_the_cast(self, name: str, of: Callable[[], uuid.UUID | None], **values: Any) -> Somebody:
         if name not in self._cast:
-            self._cast[name] = make()
+            self._cast[name] = self.person(name, of(), **values)
         return self._cast[name]
 
     @property
     def alice(self) -> Somebody:
         """Directs an association of Mulhouse."""
-        return self._of_the_cast("alice", lambda: self.person(
-            "Alice Schmitt", self.organization("Les Ateliers du Drouot", commune_code="68224", ess_family="association")))
+        at = {"commune_code": "68224", "ess_family": "association"}
+        return self._of_the_cast("Alice Schmitt", lambda: self.organization("Les Ateliers du Drouot", **at))
 
     @property
     def amir(self) -> Somebody:
         """Works with Alice, without administering."""
-        alice = self.alice
-        return self._of_the_cast("amir", lambda: self.person("Amir Benali", alice.organization_id, role="member"))
+        return self._of_the_cast("Amir Benali", lambda: self.alice.organization_id, role="member")
 
     @property
     def bob(self) -> Somebody:
         """Human resources of a company of Illzach."""
-        return self._of_the_cast("bob", lambda: self.person(
-            "Bob Meyer", self.organization("Mécanique du Rhin", "company", commune_code="68154")))
+        at = {"commune_code": "68154"}
+        return self._of_the_cast("Bob Meyer", lambda: self.organization("Mécanique du Rhin", "company", **at))
 
     @property
     def charlie(self) -> Somebody:
         """A stranger: manages a cooperative of Wittenheim."""
-        return self._of_the_cast("charlie", lambda: self.person(
-            "Charlie Haas", self.organization("Bois & Compagnons", commune_code="68376", ess_family="cooperative")))
+        at = {"commune_code": "68376", "ess_family": "cooperative"}
+        return self._of_the_cast("Charlie Haas", lambda: self.organization("Bois & Compagnons", **at))
 
     @property
     def dana(self) -> Somebody:
         """The club's officer and moderator."""
-        return self._of_the_cast("dana", lambda: self.person(
-            "Dana Keller", self.organization("Agglomération de démonstration", "public_body"), is_moderator=True))
+        where = "Agglomération de démonstration"
+        return self._of_the_cast("Dana Keller", lambda: self.organization(where, "public_body"), is_moderator=True)
 
     @property
     def eve(self) -> Somebody:
         """Was disabled."""
-        return self._of_the_cast("eve", lambda: self.person(
-            "Eve Weber", self.organization("Ancienne Structure"), disabled_at=clock.now()))
-
-
+        of = partial(self.organization, "Ancienne Structure")
+        return self._of_the_cast("Eve Weber", of, disabled_at=clock.now())

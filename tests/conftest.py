@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask_migrate import upgrade
-
 from club_ess.app import create_app
 from club_ess.config import Settings
 from club_ess.extensions import db
+from flask_migrate import upgrade
+
 from tests.cast import Club
 from tests.databases import Database, postgresql_or_skip, sqlite
 

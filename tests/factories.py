@@ -18,6 +18,7 @@ from club_ess.postings.enums import MissionSize, PostingState
 from club_ess.threads.enums import ThreadKind
 from club_ess.threads.models import Thread, ThreadParty, ThreadReader
 
+NEED_TITLE = "Tenir la comptabilité de notre atelier"
 _count = itertools.count(1)
 # argon2id of cast.PASSWORD with the cheapest parameters: hashing is tested once, not paid a thousand times.
 PASSWORD_HASH = "$argon2id$v=19$m=8,t=1,p=1$cmOcZLKhf+y53HDrrTYHKw$6vdw9Xp9Fw0Qd1Ritx4mC/7HZ5zFPksE/PcreRbtvmE"
@@ -57,12 +58,13 @@ def _posting(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def make_need(organization_id: uuid.UUID | None, author_id: uuid.UUID, **values: Any) -> uuid.UUID:
-    texts = {"title": "Tenir la comptabilité de notre atelier", "description": "Nous cherchons de l’aide pour nos comptes annuels."}
+    texts = {"title": NEED_TITLE, "description": "Nous cherchons de l’aide pour nos comptes annuels."}
     return save(Need(organization_id=organization_id, author_id=author_id, **(texts | _posting(values))))
 
 
 def make_offer(organization_id: uuid.UUID | None, author_id: uuid.UUID, **values: Any) -> uuid.UUID:
-    texts = {"title": "Aide en comptabilité et gestion", "description": "Notre comptable peut aider une association à tenir ses comptes."}
+    description = "Notre comptable peut aider une association à tenir ses comptes."
+    texts = {"title": "Aide en comptabilité et gestion", "description": description}
     return save(Offer(organization_id=organization_id, author_id=author_id, **(texts | _posting(values))))
 
 
@@ -75,7 +77,7 @@ def make_match(need_id: uuid.UUID, offer_id: uuid.UUID, **values: Any) -> uuid.U
 
 
 def make_thread(people: tuple[Any, ...], **values: Any) -> uuid.UUID:
-    defaults = {"kind": ThreadKind.MATCH, "subject_id": uuid.uuid4(), "title": "Tenir la comptabilité de notre atelier"}
+    defaults = {"kind": ThreadKind.MATCH, "subject_id": uuid.uuid4(), "title": NEED_TITLE}
     thread_id = save(Thread(**(defaults | values)))
     for organization_id in {person.organization_id for person in people}:
         save(ThreadParty(thread_id=thread_id, organization_id=organization_id))

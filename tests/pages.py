@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "path", "use", "circle", "rect"}
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 class Browser(FlaskClient):
@@ -64,6 +64,11 @@ class _Examiner(HTMLParser):
             self.faults.append(f"inline style or handler in <{tag}>")
         if tag == "img" and "alt" not in given:
             self.faults.append("<img> without alt")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open_tags.pop()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:

@@ -11,6 +11,7 @@ from club_ess.paths import default_data_folder
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SHORTEST_SECRET = 32
+FEWEST_CHARACTERS = 8
 KNOWN_SECRETS = ("change-me", "changeme", "secret", "default", "0000", "development")
 
 
@@ -28,7 +29,7 @@ class Settings(BaseModel):
     data: Path = Field(default_factory=default_data_folder, description="folder of the database, index and files")
     database_url: str = Field("", description="SQLAlchemy URL; by default SQLite in the data folder")
     redis_url: str = Field("", description="message queue between several web processes; optional")
-    smtp_url: str = Field("", description="smtp://user:password@host:587?starttls=1; without it mails stay in the outbox")
+    smtp_url: str = Field("", description="smtp://user:password@host:587?starttls=1, or smtps://; without it, no mail")
     mail_from: str = Field("club-ess@localhost", description="sender of the mails")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(5000, ge=1, le=65535, description="port to listen on")
@@ -58,7 +59,7 @@ class Settings(BaseModel):
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         secret = self.secret_key
-        if len(secret) < SHORTEST_SECRET or len(set(secret)) < 8 or secret.lower().startswith(KNOWN_SECRETS):
+        if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_CHARACTERS or secret.lower().startswith(KNOWN_SECRETS):
             raise ValueError(f"CLUB_SECRET_KEY must hold at least {SHORTEST_SECRET} random characters")
         if self.env != "local" and self.debug:
             raise ValueError("CLUB_DEBUG is for CLUB_ENV=local only")

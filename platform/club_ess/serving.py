@@ -17,7 +17,7 @@ from club_ess.schedule import SCHEDULE
 STOP_WITHIN_S = 5
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """gunicorn, told what to serve by our settings instead of its own files."""
 
     def __init__(self, app: Flask) -> None:

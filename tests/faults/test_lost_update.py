@@ -4,14 +4,14 @@ import threading
 import uuid
 
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
-
 from club_ess.accounts.models import Person, SignIn
 from club_ess.extensions import db
 from club_ess.kit import clock
 from club_ess.kit.operation import operation
 from club_ess.kit.throttle import Throttle
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
 from tests.cast import Club
 
 WRITERS, EACH = 8, 15
@@ -69,7 +69,7 @@ def test_a_row_changed_outside_an_operation_is_refused(club: Club) -> None:
 
 def test_reading_cannot_write_even_with_raw_sql(club: Club) -> None:
     assert club.alice
-    with club.context(), pytest.raises(OperationalError if _is_sqlite(club) else Exception, match="(?i)read.?only"):
+    with club.context(), pytest.raises(OperationalError if _is_sqlite(club) else Exception, match=r"(?i)read.?only"):
         db.session.execute(text("UPDATE people SET first_name = 'x'"))
 
 

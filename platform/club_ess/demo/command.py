@@ -63,4 +63,5 @@ def _print_sign_ins(app: Flask) -> None:
         table.add_row(name, role, email)
     console.print(table)
     console.print(f"Mot de passe de tous : [bold]{demo_password()}[/bold]", highlight=False)
-    console.print(f"Le club de démonstration : [bold]{app.config['CLUB'].origin}[/bold]  (Ctrl+C pour arrêter)", highlight=False)
+    address = app.config["CLUB"].origin
+    console.print(f"Le club de démonstration : [bold]{address}[/bold]  (Ctrl+C pour arrêter)", highlight=False)

@@ -22,9 +22,10 @@ SQLITE_SETTINGS = (
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for `create_engine`: on SQLite the driver must not open transactions on its own."""
+    pool: dict[str, Any] = {"pool_size": 20, "max_overflow": 30}
     if url.startswith("sqlite"):
-        return {"connect_args": {"isolation_level": None, "check_same_thread": False}, "pool_size": 20, "max_overflow": 30}
-    return {"pool_pre_ping": True, "pool_size": 20, "max_overflow": 30}
+        return pool | {"connect_args": {"isolation_level": None, "check_same_thread": False}}
+    return pool | {"pool_pre_ping": True}
 
 
 def prepare(engine: Engine) -> None:

@@ -35,7 +35,7 @@ def clean_text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"} and c not in BIDI)
+    return "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in BIDI))
 
 
 BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -141,4 +141,5 @@ def _is_list(annotation: Any) -> bool:
     origin = get_origin(annotation)
     if origin is Annotated:
         return _is_list(get_args(annotation)[0])
-    return origin in (list, tuple, set, frozenset) or any(_is_list(arg) for arg in get_args(annotation) if get_origin(arg))
+    inner = (arg for arg in get_args(annotation) if get_origin(arg))
+    return origin in (list, tuple, set, frozenset) or any(_is_list(arg) for arg in inner)

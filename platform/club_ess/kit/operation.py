@@ -69,7 +69,7 @@ def _outermost(verb: Callable[[], R]) -> R:
         except BaseException as error:
             db.session.rollback()
             if _lost_a_race(error) and attempt < ATTEMPTS:
-                time.sleep(random.uniform(0, 0.01 * 2**attempt))
+                time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 a pause, not a secret
                 continue
             if _is_locked(error):
                 raise Busy() from error

@@ -36,8 +36,8 @@ class Page(Generic[T]):
 
     def url(self, number: int) -> str:
         """The address of another page of the list now shown, with its filters."""
-        args = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "page"}
-        return url_for(request.endpoint or "", **(request.view_args or {}), **args, page=number)
+        args: dict[str, Any] = request.args.to_dict(flat=False) | (request.view_args or {}) | {"page": number}
+        return url_for(request.endpoint or "", **args)
 
 
 def asked_page() -> int:
@@ -94,7 +94,7 @@ def _icon_paths(name: str) -> str:
 def icon(name: str, label: str | None = None) -> Markup:
     """An icon of bootstrap-icons, inlined: decorative unless it is given a label. Raises FileNotFoundError."""
     role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup(
+    return Markup(  # noqa: S704 our own files, and the label is escaped
         f'<svg class="icon" width="1em" height="1em" viewBox="0 0 16 16" fill="currentColor" {role}>'
         f"{_icon_paths(name)}</svg>"
     )

@@ -35,7 +35,7 @@ def csp_nonce() -> str:
     """A fresh random value for this response's inline scripts."""
     if "csp_nonce" not in g:
         g.csp_nonce = secrets.token_urlsafe(16)
-    return g.csp_nonce
+    return str(g.csp_nonce)
 
 
 def content_security_policy(settings: Settings) -> str:

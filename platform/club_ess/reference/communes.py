@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import asin, cos, radians, sin, sqrt
 
 from club_ess.reference.tables import rows
@@ -75,5 +76,5 @@ def search_communes(text: str, limit: int = 12) -> list[Commune]:
     key = _key(text)
     if not key:
         return []
-    hits = (c for c in communes().values() if _key(c.name).startswith(key) or any(p.startswith(key) for p in c.postcodes))
-    return [commune for commune, _ in zip(hits, range(limit), strict=False)]
+    hits = (c for c in communes().values() if any(k.startswith(key) for k in (_key(c.name), *c.postcodes)))
+    return list(islice(hits, limit))
