@@ -9,7 +9,7 @@ function sentence(left) {
   return left >= 0 ? `Il reste ${count} caractère${plural}` : `${count} caractère${plural} de trop`;
 }
 
-// Line ends are sent as two characters but counted as one, as the server does after normalising them.
+// Characters are code points, and a line end is one: as the server counts.
 function watch(field) {
   const output = document.getElementById(field.dataset.clubCount);
   const max = Number(field.dataset.clubMax);
@@ -22,6 +22,7 @@ function watch(field) {
   const show = () => {
     const left = max - [...field.value].length;
     output.textContent = sentence(left);
+    output.hidden = "clubQuiet" in output.dataset && left > max * LITTLE;
     output.classList.toggle("field-counter-over", left < 0);
     clearTimeout(pause);
     pause = setTimeout(() => { voice.textContent = left < max * LITTLE ? sentence(left) : ""; }, PAUSE);

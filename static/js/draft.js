@@ -19,7 +19,7 @@ function put(field, values) {
 
 function notice(form, key) {
   const box = Object.assign(document.createElement("div"), { className: "draft-notice" });
-  const text = Object.assign(document.createElement("p"), { textContent: "Texte retrouvé : nous avons remis ce que vous aviez commencé à écrire." });
+  const text = Object.assign(document.createElement("p"), { textContent: "Texte retrouvé : nous avons remis ce que vous aviez commencé à écrire." });
   const discard = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-link", textContent: "Repartir sans ce texte" });
   box.setAttribute("role", "status");
   discard.addEventListener("click", () => { erase(key); location.reload(); });
