@@ -46,7 +46,7 @@ class Settings(BaseModel):
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Reads CLUB_<FIELD>; an unknown CLUB_ variable is refused rather than ignored. Raises UnsafeSettings."""
         prefix = "CLUB_"
-        given = {name[len(prefix):].lower(): value for name, value in environ.items() if name.startswith(prefix)}
+        given = {name[len(prefix) :].lower(): value for name, value in environ.items() if name.startswith(prefix)}
         renamed = {"name": "club_name", "area": "club_area"}
         ignored = {"test_database_url"}
         fields = {renamed.get(key, key): value for key, value in given.items() if key not in ignored}
@@ -59,7 +59,8 @@ class Settings(BaseModel):
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         secret = self.secret_key
-        if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_CHARACTERS or secret.lower().startswith(KNOWN_SECRETS):
+        is_random = len(set(secret)) >= FEWEST_CHARACTERS and not secret.lower().startswith(KNOWN_SECRETS)
+        if len(secret) < SHORTEST_SECRET or not is_random:
             raise ValueError(f"CLUB_SECRET_KEY must hold at least {SHORTEST_SECRET} random characters")
         if self.env != "local" and self.debug:
             raise ValueError("CLUB_DEBUG is for CLUB_ENV=local only")
