@@ -1,5 +1,6 @@
 """Where tests keep their rows: a copied SQLite file, or a PostgreSQL database made from a template."""
 
+import os
 import shutil
 import uuid
 from dataclasses import dataclass, field
@@ -47,11 +48,12 @@ def sqlite(folder: Path) -> Database:
 
 
 def postgresql_or_skip(url: str) -> Database:
-    """A template on the server of `url`; without the server the tests are skipped, loudly."""
+    """A template on the server of `url`; without the server the tests are skipped, or fail where nothing may be missing."""
     name = f"club_template_{uuid.uuid4().hex[:12]}"
     database = Database(sa.make_url(url).set(database=name).render_as_string(hide_password=False), url)
     try:
         database._run(f'CREATE DATABASE "{name}"')
     except sa.exc.OperationalError as error:
-        pytest.skip(f"PostgreSQL does not answer at CLUB_TEST_DATABASE_URL: {error.orig}")
+        missing = pytest.fail if os.environ.get("CLUB_TEST_REQUIRE_ALL") else pytest.skip
+        missing(f"PostgreSQL does not answer at CLUB_TEST_DATABASE_URL: {error.orig}")
     return database
