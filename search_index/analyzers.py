@@ -1,8 +1,9 @@
 """The French chain: from a text as people type it to the terms that are indexed and compared.
 
-Order (each step is why the next one works): NFC, cut into words with both apostrophes and every hyphen, elisions dropped,
-inclusive endings cut back to their base, dotted acronyms joined, prefixes glued, accents folded, stop words dropped, irregular
-forms and feminines levelled, Snowball. Every token keeps its place in the NFC text, so that the words shown are the words typed.
+Order (each step is why the next one works): NFC, cut into words with both apostrophes and every hyphen,
+elisions dropped, inclusive endings cut back to their base, dotted acronyms joined, prefixes glued, accents
+folded, stop words dropped, irregular forms and feminines levelled, Snowball. Every token keeps its place in
+the NFC text, so that the words shown are the words typed.
 """
 
 import re
@@ -92,7 +93,12 @@ def _glue_prefixes(text: str) -> list[tuple[re.Match[str], int, int, str]]:
         if match["elision"]:
             continue
         word, start = (match["acronym"] or match["word"]).replace(".", ""), match.start()
-        if found and found[-1][2] == start - 1 and text[start - 1] in _HYPHENS and fold(found[-1][3]) in GLUED_PREFIXES:
+        if (
+            found
+            and found[-1][2] == start - 1
+            and text[start - 1] in _HYPHENS
+            and fold(found[-1][3]) in GLUED_PREFIXES
+        ):
             _, start, _, prefix = found.pop()
             word = prefix + word
         found.append((match, start, match.end(), word))

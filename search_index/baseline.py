@@ -1,4 +1,5 @@
-"""The plain engine ours is measured against: BM25F with Whoosh's stock French analyser, as its tutorial shows."""
+"""The plain engine ours is measured against: BM25F with Whoosh's stock French analyser, as its tutorial
+shows."""
 
 from collections.abc import Mapping
 
@@ -8,7 +9,9 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.query import Or, Term
 
 
-def bm25_ranking(documents: Mapping[str, str], queries: Mapping[str, str], limit: int) -> dict[str, list[str]]:
+def bm25_ranking(
+    documents: Mapping[str, str], queries: Mapping[str, str], limit: int
+) -> dict[str, list[str]]:
     """Query id → document ids, best first, from texts alone."""
     analyzer = LanguageAnalyzer("fr")
     index = RamStorage().create_index(Schema(id=ID(stored=True), text=TEXT(analyzer=analyzer)))
@@ -19,7 +22,10 @@ def bm25_ranking(documents: Mapping[str, str], queries: Mapping[str, str], limit
     with index.searcher() as searcher:
         return {
             identifier: [
-                hit["id"] for hit in searcher.search(Or([Term("text", token.text) for token in analyzer(text)]), limit=limit)
+                hit["id"]
+                for hit in searcher.search(
+                    Or([Term("text", token.text) for token in analyzer(text)]), limit=limit
+                )
             ]
             for identifier, text in queries.items()
         }

@@ -1,7 +1,8 @@
-"""Where the indexes lie: `CURRENT` names a build, a build's `stamp.json` names its shelves and what wrote them.
+"""Where the indexes lie: `CURRENT` names a build, a build's `stamp.json` names its shelves and what wrote
+them.
 
-    root/CURRENT            build-000003
-    root/build-000003/      stamp.json  public-need/  members-need/  …
+root/CURRENT            build-000003
+root/build-000003/      stamp.json  public-need/  members-need/  …
 """
 
 import json
@@ -45,7 +46,8 @@ class Builds:
             lock.release()
 
     def current(self) -> Path:
-        """The build in use. Raises IndexUnavailable when there is none or another version of the analysis wrote it."""
+        """The build in use. Raises IndexUnavailable when there is none or another version of the analysis
+        wrote it."""
         try:
             build = self.root / (self.root / "CURRENT").read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
@@ -67,7 +69,12 @@ class Builds:
     def find(self, build: Path, audiences: Iterable[str], kinds: Iterable[str]) -> list[Path]:
         """The shelves that exist among these; one that is named but gone raises IndexUnavailable."""
         names = set(self._names(build))
-        paths = [build / f"{audience}-{kind}" for audience in audiences for kind in kinds if (audience, kind) in names]
+        paths = [
+            build / f"{audience}-{kind}"
+            for audience in audiences
+            for kind in kinds
+            if (audience, kind) in names
+        ]
         for path in paths:
             if not path.is_dir():
                 raise IndexUnavailable(f"{path.name}: the folder is gone")
@@ -76,7 +83,9 @@ class Builds:
     def shelves(self, build: Path) -> list[Path]:
         """All the shelves of a build."""
         names = self._names(build)
-        return self.find(build, sorted({audience for audience, _ in names}), sorted({kind for _, kind in names}))
+        return self.find(
+            build, sorted({audience for audience, _ in names}), sorted({kind for _, kind in names})
+        )
 
     def audiences(self, build: Path, kind: str) -> list[str]:
         """The audiences that hold this kind."""
@@ -87,7 +96,8 @@ class Builds:
         return sorted({audience for audience, _ in self._names(build)})
 
     def add_shelf(self, build: Path, audience: str, kind: str) -> Path:
-        """Where a shelf is, or shall be created by its first writer. Names are plain words: they become folders."""
+        """Where a shelf is, or shall be created by its first writer. Names are plain words: they become
+        folders."""
         if not (_NAME.fullmatch(audience) and _NAME.fullmatch(kind)):
             raise ValueError(f"audience {audience!r} and kind {kind!r} must be lower-case words")
         names = self._names(build)

@@ -1,4 +1,5 @@
-"""The door of the engine: a folder with one index per audience and kind, rebuilt beside itself and switched in one rename."""
+"""The door of the engine: a folder with one index per audience and kind, rebuilt beside itself and switched
+in one rename."""
 
 import threading
 from collections import defaultdict
@@ -11,14 +12,14 @@ from search_index.configuration import CURRENT, RankingConfiguration
 from search_index.documents import Document
 from search_index.errors import SearchIndexError
 from search_index.results import MatchHit, SearchPage, SearchQuery, Suggestion
-from search_index.shelves import Shelf
+from search_index.shelves import Reading, Shelf
 
 AUDIENCES = ("public", "members")
 
 
 class Catalogue:
-    """Safe to share between threads. Every method may raise IndexUnavailable or IndexCorrupt: then answer from the database
-    and call `rebuild`. A first `rebuild` creates the folder."""
+    """Safe to share between threads. Every method may raise IndexUnavailable or IndexCorrupt: then answer
+    from the database and call `rebuild`. A first `rebuild` creates the folder."""
 
     def __init__(self, root: Path, configuration: RankingConfiguration = CURRENT) -> None:
         self._builds = Builds(Path(root))
@@ -27,9 +28,11 @@ class Catalogue:
         self._open: dict[Path, Shelf] = {}
 
     def update(self, documents: Iterable[Document] = (), deleted: Iterable[tuple[str, str]] = ()) -> None:
-        """Write documents and delete (kind, id) pairs, one commit per index touched; visible to every reader at once.
+        """Write documents and delete (kind, id) pairs, one commit per index touched; visible to every
+        reader at once.
 
-        A document lives in one audience: writing it there removes it from the others. The last of a batch wins.
+        A document lives in one audience: writing it there removes it from the others. The last of a batch
+        wins.
         """
         wanted = deduplicated(documents)
         leaving = {*deleted, *wanted}
@@ -44,12 +47,15 @@ class Catalogue:
         for audience in sorted(audiences):
             arriving = [document for document in documents if document.audience == audience]
             shelf = self._shelf(self._builds.add_shelf(build, audience, kind))
-            removed = shelf.holds(leaving - {document.id for document in arriving})
+            removed = shelf.open().holds(leaving - {document.id for document in arriving})
             if arriving or removed:
                 shelf.apply(arriving, removed)
 
-    def rebuild(self, documents: Iterable[Document], progress: Callable[[int, int], object] | None = None) -> None:
-        """Build everything anew beside the old, then switch; readers of the old keep answering. `progress(done, total)`."""
+    def rebuild(
+        self, documents: Iterable[Document], progress: Callable[[int, int], object] | None = None
+    ) -> None:
+        """Build everything anew beside the old, then switch; readers of the old keep answering.
+        `progress(done, total)`."""
         wanted = deduplicated(documents)
         by_shelf: dict[tuple[str, str], list[Document]] = defaultdict(list)
         for document in wanted.values():
@@ -72,7 +78,9 @@ class Catalogue:
         """Search for people; only the audiences asked for are opened, so nothing of the others can show."""
         return searching.search(self._shelves(query.audiences, query.kinds), query)
 
-    def suggest(self, prefix: str, *, audiences: Iterable[str], kinds: Iterable[str], limit: int = 8) -> list[Suggestion]:
+    def suggest(
+        self, prefix: str, *, audiences: Iterable[str], kinds: Iterable[str], limit: int = 8
+    ) -> list[Suggestion]:
         """Completions of the last word being typed."""
         return searching.suggest(self._shelves(audiences, kinds), prefix, limit)
 
@@ -97,13 +105,17 @@ class Catalogue:
 
     def versions(self, audience: str, kind: str) -> dict[str, str]:
         """Id → version of what the index holds, to be compared with the database."""
-        return {key: value for shelf in self._shelves((audience,), (kind,)) for key, value in shelf.versions().items()}
+        return {
+            key: value
+            for shelf in self._shelves((audience,), (kind,))
+            for key, value in shelf.versions().items()
+        }
 
     def is_usable(self) -> bool:
         """True when every index opens and can be read."""
         try:
             for path in self._builds.shelves(self._builds.current()):
-                self._shelf(path).vocabulary()
+                self._shelf(path).open().vocabulary()
         except SearchIndexError:
             return False
         return True
@@ -118,9 +130,12 @@ class Catalogue:
     def _all_audiences(self) -> list[str]:
         return self._builds.all_audiences(self._builds.current())
 
-    def _shelves(self, audiences: Iterable[str], kinds: Iterable[str]) -> list[Shelf]:
+    def _shelves(self, audiences: Iterable[str], kinds: Iterable[str]) -> list[Reading]:
         kinds = sorted(set(kinds))
-        return [self._shelf(path) for path in self._builds.find(self._builds.current(), sorted(set(audiences)), kinds)]
+        return [
+            self._shelf(path).open()
+            for path in self._builds.find(self._builds.current(), sorted(set(audiences)), kinds)
+        ]
 
     def _shelf(self, path: Path) -> Shelf:
         with self._lock:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RankingConfiguration:
-    """Weights are relative; a part whose answer is missing on either side leaves the sum, so it neither helps nor harms."""
+    """Weights are relative; a part whose answer is missing on either side leaves the sum, so it neither
+    helps nor harms."""
 
     name: str
     words: float

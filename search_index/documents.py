@@ -19,9 +19,10 @@ class Place:
 class Document:
     """One thing that can be found or matched. What is unknown stays None and is neutral in every score.
 
-    `audience` names the index it lives in ("public" or "members"); `version` is any stamp, compared for drift; `owner` is the
-    organisation, so that nobody is matched with themselves; `context` holds words around it (the structure that speaks),
-    counted less than its own text; `days` is the size asked or offered.
+    `audience` names the index it lives in ("public" or "members"); `version` is any stamp, compared for
+    drift; `owner` is the organisation, so that nobody is matched with themselves; `context` holds words
+    around it (the structure that speaks), counted less than its own text; `days` is the size asked or
+    offered.
     """
 
     id: str

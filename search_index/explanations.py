@@ -1,13 +1,12 @@
 """Reasons computed from the two profiles, as JSON-able data; the sentences are written elsewhere.
 
 Shapes, `a` being the document asked for and `b` the one found:
-words {"words": [{"a": surface, "b": surface}, …]} heaviest first · skills {"skills": [label], "families": [name],
-"trades": [label]} · distance {"km", "from", "to"} · remote {} · sector {"same"} · days {"a", "b"} ·
+words {"words": [{"a": surface, "b": surface}, …]} heaviest first · skills {"skills": [label], "families":
+[name], "trades": [label]} · distance {"km", "from", "to"} · remote {} · sector {"same"} · days {"a", "b"} ·
 dates {"fits"} · missing {"field"} for each of place, skills, days, dates that one side left out.
 """
 
 from collections.abc import Mapping
-from os.path import commonprefix
 from typing import Any
 
 from search_index.configuration import RankingConfiguration
@@ -28,7 +27,14 @@ def reasons_for(
 ) -> tuple[Reason, ...]:
     """What speaks for the pair, the strongest kind first, then what nobody answered."""
     values = {part.name: part.value for part in parts}
-    found = [_words(a, b, rarity), _skills(a, b), _distance(a, b), _sector(values), _days(a, b), _dates(values)]
+    found = [
+        _words(a, b, rarity),
+        _skills(a, b),
+        _distance(a, b),
+        _sector(values),
+        _days(a, b),
+        _dates(values),
+    ]
     return (*(reason for reason in found if reason), *_missing(a, b))
 
 
@@ -45,7 +51,11 @@ def _words(a: Profile, b: Profile, rarity: Rarity) -> Reason | None:
             weighed[shown] = rarity(term) * a.terms[term] * b.terms[term]
     weighed.update(_kindred(a, b, rarity))
     heaviest = sorted(weighed.items(), key=lambda item: (-item[1], sorted(item[0])))[:SHOWN_WORDS]
-    return Reason("words", {"words": [{"a": mine, "b": theirs} for (mine, theirs), _ in heaviest]}) if heaviest else None
+    return (
+        Reason("words", {"words": [{"a": mine, "b": theirs} for (mine, theirs), _ in heaviest]})
+        if heaviest
+        else None
+    )
 
 
 def _kindred(a: Profile, b: Profile, rarity: Rarity) -> dict[tuple[str, str], float]:
@@ -58,25 +68,33 @@ def _kindred(a: Profile, b: Profile, rarity: Rarity) -> dict[tuple[str, str], fl
         for theirs in by_start.get(mine[:4], ()):
             (term_a, weight_a), (term_b, weight_b) = a.words[mine], b.words[theirs]
             if term_a != term_b and are_kindred(mine, theirs):
-                pairs[a.surfaces[term_a], b.surfaces[term_b]] = min(rarity(term_a), rarity(term_b)) * weight_a * weight_b / 2
+                pairs[a.surfaces[term_a], b.surfaces[term_b]] = (
+                    min(rarity(term_a), rarity(term_b)) * weight_a * weight_b / 2
+                )
     return pairs
 
 
 def are_kindred(one: str, other: str) -> bool:
     """True when two folded words share most of their beginning."""
-    shared = len(commonprefix([one, other]))
+    shared = next(
+        (at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other))
+    )
     shorter, longer = sorted((len(one), len(other)))
     return shared >= 4 and shared >= 0.75 * shorter and shared >= 0.5 * longer
 
 
 def _skills(a: Profile, b: Profile) -> Reason | None:
-    shared = sorted(a.skills.keys() & b.skills.keys(), key=lambda skill: (-a.skills[skill] * b.skills[skill], skill))
+    shared = sorted(
+        a.skills.keys() & b.skills.keys(), key=lambda skill: (-a.skills[skill] * b.skills[skill], skill)
+    )
     covered = {skill.family for skill in map(skill_of, shared) if skill}
     families = sorted((_families(a) & _families(b)) - covered)
     trades = _shared_trades(a, b)
     if not (shared or families or trades):
         return None
-    return Reason("skills", {"skills": [skill_label(skill) for skill in shared], "families": families, "trades": trades})
+    return Reason(
+        "skills", {"skills": [skill_label(skill) for skill in shared], "families": families, "trades": trades}
+    )
 
 
 def _families(profile: Profile) -> set[str]:
@@ -85,7 +103,9 @@ def _families(profile: Profile) -> set[str]:
 
 def _shared_trades(a: Profile, b: Profile) -> list[str]:
     nearest_a, nearest_b = list(a.trades)[:NEAREST_TRADES], list(b.trades)[:NEAREST_TRADES]
-    shared = sorted(set(nearest_a) & set(nearest_b), key=lambda code: (-a.trades[code] * b.trades[code], code))
+    shared = sorted(
+        set(nearest_a) & set(nearest_b), key=lambda code: (-a.trades[code] * b.trades[code], code)
+    )
     return [trade_label(code) for code in shared[:SHOWN_TRADES]]
 
 
@@ -94,7 +114,9 @@ def _distance(a: Profile, b: Profile) -> Reason | None:
         return Reason("remote", {})
     if a.place is None or b.place is None:
         return None
-    return Reason("distance", {"km": round(kilometres(a.place, b.place), 1), "from": a.place.name, "to": b.place.name})
+    return Reason(
+        "distance", {"km": round(kilometres(a.place, b.place), 1), "from": a.place.name, "to": b.place.name}
+    )
 
 
 def _sector(values: Mapping[str, float]) -> Reason | None:

@@ -35,7 +35,13 @@ def _densest(text: str, tokens: list[Token], length: int) -> tuple[int, int]:
     if len(text) <= length:
         return 0, len(text)
     begins = [max(0, token.start - length // 6) for token in tokens] or [0]
-    start = max(begins, key=lambda begin: (len({t.term for t in tokens if begin <= t.start and t.end <= begin + length}), -begin))
+    start = max(
+        begins,
+        key=lambda begin: (
+            len({t.term for t in tokens if begin <= t.start and t.end <= begin + length}),
+            -begin,
+        ),
+    )
     start = min(start, len(text) - length)
     if start:
         space = text.find(" ", start, start + length // 6)

@@ -1,4 +1,5 @@
-"""Proposals: candidates come from a union of words over the other side's shelves, then every pair is scored exactly."""
+"""Proposals: candidates come from a union of words over the other side's shelves, then every pair is scored
+exactly."""
 
 import math
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -11,13 +12,13 @@ from search_index.querying import matter_query
 from search_index.ranking import Rarity, score_parts, total_score
 from search_index.results import MatchHit
 from search_index.schema import matter_of, read_content
-from search_index.shelves import Shelf, honest_errors
+from search_index.shelves import Reading, honest_errors
 
 QUERY_TERMS = 25  # of each kind: terms, roots, skills, trades
 EXTRA_CANDIDATES = 100  # some will be excluded or belong to the same structure
 
 
-def rarity_over(shelves: Sequence[Shelf]) -> Rarity:
+def rarity_over(shelves: Sequence[Reading]) -> Rarity:
     """The idf of a term over these shelves: one source for both sides of a pair."""
     vocabularies = [shelf.vocabulary() for shelf in shelves]
     documents = sum(vocabulary.documents for vocabulary in vocabularies)
@@ -34,7 +35,7 @@ def rarity_over(shelves: Sequence[Shelf]) -> Rarity:
 
 def match(
     document: Document,
-    searched: Sequence[Shelf],
+    searched: Sequence[Reading],
     rarity: Rarity,
     configuration: RankingConfiguration,
     limit: int,
@@ -56,22 +57,30 @@ def explain(a: Document, b: Document, rarity: Rarity, configuration: RankingConf
     return _scored(b.id, build_profile(a), build_profile(b), rarity, configuration)
 
 
-def _scored(identifier: str, a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration) -> MatchHit:
+def _scored(
+    identifier: str, a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration
+) -> MatchHit:
     parts = score_parts(a, b, rarity, configuration)
     reasons = reasons_for(a, b, parts, rarity, configuration)
     return MatchHit(identifier, total_score(parts), parts, reasons, configuration.name)
 
 
 def _candidates(
-    profile: Profile, searched: Sequence[Shelf], rarity: Rarity, configuration: RankingConfiguration
+    profile: Profile, searched: Sequence[Reading], rarity: Rarity, configuration: RankingConfiguration
 ) -> Iterator[tuple[Document, Profile]]:
     known = [shelf.vocabulary().term_counts for shelf in searched]
-    matter = {feature: weight for feature, weight in matter_of(profile).items() if any(feature in counts for counts in known)}
+    matter = {
+        feature: weight
+        for feature, weight in matter_of(profile).items()
+        if any(feature in counts for counts in known)
+    }
     matter = _heaviest(matter, rarity)
     for shelf in searched:
         with honest_errors(shelf.path):
-            searcher = shelf.searcher()
-            found = searcher.search(matter_query(matter), limit=configuration.candidates + EXTRA_CANDIDATES, optimize=False)
+            searcher = shelf.searcher
+            found = searcher.search(
+                matter_query(matter), limit=configuration.candidates + EXTRA_CANDIDATES, optimize=False
+            )
             rows = [read_content(searcher.stored_fields(docnum)) for _, docnum in found.top_n]
         yield from rows
 

@@ -20,8 +20,8 @@ EXPANSION_WEIGHT = 0.5  # an acronym opened, or folded back
 class Profile:
     """Computed once when a document is indexed, and kept with it.
 
-    `terms`: term → weight (1 + ln of its boosted count). `surfaces`: term → the first word that gave it, as typed.
-    `words`: folded word → (term, weight), from which the four-letter pieces are cut.
+    `terms`: term → weight (1 + ln of its boosted count). `surfaces`: term → the first word that gave it, as
+    typed. `words`: folded word → (term, weight), from which the four-letter pieces are cut.
     """
 
     terms: Mapping[str, float]

@@ -1,4 +1,5 @@
-"""From what people type to a Whoosh query. Words are analysed, never parsed: `*`, `~` or quotes mean nothing special."""
+"""From what people type to a Whoosh query. Words are analysed, never parsed: `*`, `~` or quotes mean
+nothing special."""
 
 from collections.abc import Iterable, Mapping
 

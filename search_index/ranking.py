@@ -1,6 +1,7 @@
 """How well two documents suit each other: data in, data out, the same number from either side.
 
-Every part is symmetrical by construction, and sums run in sorted order so that even rounding is the same both ways.
+Every part is symmetrical by construction, and sums run in sorted order so that even rounding is the same
+both ways.
 """
 
 import math
@@ -21,7 +22,9 @@ EARTH_RADIUS_KM = 6371.0
 GRAM = 4
 
 
-def score_parts(a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration) -> tuple[ScorePart, ...]:
+def score_parts(
+    a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration
+) -> tuple[ScorePart, ...]:
     """The parts both sides answer; a part missing on either side is left out."""
     values = {
         "words": words_likeness(a, b, rarity, configuration),
@@ -32,7 +35,9 @@ def score_parts(a: Profile, b: Profile, rarity: Rarity, configuration: RankingCo
         "dates": dates_likeness(a, b),
     }
     return tuple(
-        ScorePart(name, round(value, 6), getattr(configuration, name)) for name, value in values.items() if value is not None
+        ScorePart(name, round(value, 6), getattr(configuration, name))
+        for name, value in values.items()
+        if value is not None
     )
 
 
@@ -43,11 +48,12 @@ def total_score(parts: tuple[ScorePart, ...]) -> float:
 
 
 def words_likeness(a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration) -> float:
-    """Cosine of rare terms, mixed with the cosine of four-letter pieces that lets « comptable » meet « comptabilité »."""
+    """Cosine of rare terms, mixed with the cosine of four-letter pieces that lets « comptable » meet «
+    comptabilité »."""
     terms = cosine(_rare_terms(a, rarity), _rare_terms(b, rarity))
     share = configuration.gram_share
     pieces = cosine(_rare_grams(a, rarity), _rare_grams(b, rarity)) if share else 0.0
-    return ((1 - share) * terms + share * pieces) ** configuration.evenness
+    return float(((1 - share) * terms + share * pieces) ** configuration.evenness)
 
 
 def _rare_terms(profile: Profile, rarity: Rarity) -> dict[str, float]:
@@ -85,15 +91,22 @@ def _length(vector: Mapping[str, float]) -> float:
 
 
 def skills_likeness(a: Profile, b: Profile, configuration: RankingConfiguration) -> float | None:
-    """Skills in common (one family: partial credit) and ROME trades in common; None when neither is known on a side."""
+    """Skills in common (one family: partial credit) and ROME trades in common; None when neither is known
+    on a side."""
     likes: list[tuple[float, float]] = []
     if a.trades and b.trades:
         likes.append((configuration.trade_share, cosine(a.trades, b.trades)))
     if a.skills and b.skills:
         credit = configuration.family_credit
-        likes.append((1 - configuration.trade_share, cosine(_with_families(a, credit), _with_families(b, credit))))
+        likes.append(
+            (1 - configuration.trade_share, cosine(_with_families(a, credit), _with_families(b, credit)))
+        )
     weight = sum(share for share, _ in likes)
-    return (sum(share * value for share, value in likes) / weight) ** configuration.evenness if weight else None
+    return (
+        float((sum(share * value for share, value in likes) / weight) ** configuration.evenness)
+        if weight
+        else None
+    )
 
 
 def _with_families(profile: Profile, credit: float) -> dict[str, float]:
@@ -110,7 +123,11 @@ def kilometres(a: Place, b: Place) -> float:
     phi_a, phi_b = math.radians(a.latitude), math.radians(b.latitude)
     half_phi = math.sin((phi_b - phi_a) / 2) ** 2
     half_lambda = math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half_phi + math.cos(phi_a) * math.cos(phi_b) * half_lambda)))
+    return (
+        2
+        * EARTH_RADIUS_KM
+        * math.asin(math.sqrt(min(1.0, half_phi + math.cos(phi_a) * math.cos(phi_b) * half_lambda)))
+    )
 
 
 def distance_likeness(a: Profile, b: Profile, configuration: RankingConfiguration) -> float | None:

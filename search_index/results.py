@@ -9,7 +9,8 @@ KINDS = ("organization", "need", "offer")
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A search by people. Facets: OR inside one facet, AND between facets. `sort` is "relevance" or "recent"."""
+    """A search by people. Facets: OR inside one facet, AND between facets. `sort` is "relevance" or
+    "recent"."""
 
     text: str = ""
     audiences: tuple[str, ...] = ("public",)
@@ -34,8 +35,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of hits. `facet_counts` counts each facet without its own filter, so that other values can still be chosen.
-    `corrected` is what was searched instead when nothing was found."""
+    """One page of hits. `facet_counts` counts each facet without its own filter, so that other values can
+    still be chosen. `corrected` is what was searched instead when nothing was found."""
 
     hits: list[Hit]
     total: int
@@ -53,7 +54,8 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ScorePart:
-    """One part of a score, 0..1. Names: words, skills, distance, sector, size, dates. A missing answer has no part."""
+    """One part of a score, 0..1. Names: words, skills, distance, sector, size, dates. A missing answer has
+    no part."""
 
     name: str
     value: float

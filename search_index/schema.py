@@ -1,4 +1,5 @@
-"""The Whoosh fields of one shelf. Texts come already analysed, as lists of terms: Whoosh never analyses anything."""
+"""The Whoosh fields of one shelf. Texts come already analysed, as lists of terms: Whoosh never analyses
+anything."""
 
 import pickle
 from typing import Any
@@ -18,7 +19,8 @@ ROOT_LENGTH = 5
 
 
 def new_schema() -> Schema:
-    """`body` and `title` are searched, `words` holds words as written, `matter` serves matching, `facet` filters."""
+    """`body` and `title` are searched, `words` holds words as written, `matter` serves matching, `facet`
+    filters."""
     return Schema(
         id=ID(unique=True, stored=True),
         version=STORED(),
@@ -42,7 +44,12 @@ def to_fields(document: Document) -> dict[str, Any]:
     """A document as Whoosh fields."""
     profile = build_profile(document)
     title = analyze(document.title)
-    body = [*title, *analyze(document.text), *analyze(" ; ".join(document.skills)), *analyze(document.context)]
+    body = [
+        *title,
+        *analyze(document.text),
+        *analyze(" ; ".join(document.skills)),
+        *analyze(document.context),
+    ]
     facets = [facet_term(name, value) for name, values in sorted(document.facets.items()) for value in values]
     return {
         "id": document.id,
@@ -64,7 +71,8 @@ def facet_term(name: str, value: str) -> str:
 
 
 def matter_of(profile: Profile) -> dict[str, float]:
-    """What two documents may have in common, with its weight: terms, roots of words (^), skills (#), trades (@)."""
+    """What two documents may have in common, with its weight: terms, roots of words (^), skills (#), trades
+    (@)."""
     matter = dict(profile.terms)
     for word, (_, weight) in profile.words.items():
         if len(word) > ROOT_LENGTH:
@@ -76,5 +84,5 @@ def matter_of(profile: Profile) -> dict[str, float]:
 
 def read_content(stored: dict[str, Any]) -> tuple[Document, Profile]:
     """The document and the profile a stored row keeps."""
-    document, profile = pickle.loads(stored["content"])
+    document, profile = pickle.loads(stored["content"])  # noqa: S301 - the folder is private to the service
     return document, profile

@@ -12,20 +12,22 @@ from search_index.highlights import excerpt, mark_words
 from search_index.querying import WORDS_THAT_NARROW, everything, with_facets, words_query
 from search_index.results import Hit, SearchPage, SearchQuery, Suggestion
 from search_index.schema import FACET_SEPARATOR, read_content
-from search_index.shelves import Shelf, honest_errors
+from search_index.shelves import Reading, honest_errors
 
 DEEPEST_HIT = 10_000
-FEW_ANSWERS = 3  # fewer than this to three words or more: any of the words may answer, those with every word first
+FEW_ANSWERS = (
+    3  # fewer than this to three words or more: any of the words may answer, those with every word first
+)
 
 
 @dataclass(frozen=True)
 class _Found:
-    shelf: Shelf
+    shelf: Reading
     docnum: int
     rank: float  # score, or seconds since 1970 when sorted by date
 
 
-def search(shelves: Sequence[Shelf], query: SearchQuery) -> SearchPage:
+def search(shelves: Sequence[Reading], query: SearchQuery) -> SearchPage:
     """Every word; failing that the words corrected of one mistake; failing that any of the words."""
     tokens, corrected = analyze(query.text), None
     if not query.text.strip():
@@ -40,7 +42,9 @@ def search(shelves: Sequence[Shelf], query: SearchQuery) -> SearchPage:
     return _page(shelves, query, wanted, tokens, corrected)
 
 
-def _second_chance(shelves: Sequence[Shelf], query: SearchQuery, tokens: list[Token]) -> tuple[list[Token], str | None, Query]:
+def _second_chance(
+    shelves: Sequence[Reading], query: SearchQuery, tokens: list[Token]
+) -> tuple[list[Token], str | None, Query]:
     corrected = correct(shelves, query.text, tokens)
     if corrected is not None:
         retyped = analyze(corrected)
@@ -50,8 +54,9 @@ def _second_chance(shelves: Sequence[Shelf], query: SearchQuery, tokens: list[To
     return tokens, None, words_query(tokens, every_word=False)
 
 
-def correct(shelves: Sequence[Shelf], text: str, tokens: list[Token]) -> str | None:
-    """The text with each word these shelves do not know replaced by the nearest they know; None when nothing changes."""
+def correct(shelves: Sequence[Reading], text: str, tokens: list[Token]) -> str | None:
+    """The text with each word these shelves do not know replaced by the nearest they know; None when
+    nothing changes."""
     typed = corrected = normalize(text)
     vocabularies = [shelf.vocabulary() for shelf in shelves]
     for token in reversed(tokens):
@@ -64,17 +69,17 @@ def correct(shelves: Sequence[Shelf], text: str, tokens: list[Token]) -> str | N
     return corrected if corrected != typed else None
 
 
-def _total(shelves: Sequence[Shelf], wanted: Query, facets: Mapping[str, tuple[str, ...]]) -> int:
+def _total(shelves: Sequence[Reading], wanted: Query, facets: Mapping[str, tuple[str, ...]]) -> int:
     return sum(len(_docnums(shelf, with_facets(wanted, facets))) for shelf in shelves)
 
 
-def _docnums(shelf: Shelf, wanted: Query) -> list[int]:
+def _docnums(shelf: Reading, wanted: Query) -> list[int]:
     with honest_errors(shelf.path):
-        return list(wanted.docs(shelf.searcher()))
+        return list(wanted.docs(shelf.searcher))
 
 
 def _page(
-    shelves: Sequence[Shelf], query: SearchQuery, wanted: Query, tokens: list[Token], corrected: str | None
+    shelves: Sequence[Reading], query: SearchQuery, wanted: Query, tokens: list[Token], corrected: str | None
 ) -> SearchPage:
     narrowed = with_facets(wanted, query.facets)
     page, size = max(1, query.page), max(1, query.size)
@@ -91,9 +96,9 @@ def _page(
     )
 
 
-def _found(shelf: Shelf, narrowed: Query, depth: int, by_date: bool) -> list[_Found]:
+def _found(shelf: Reading, narrowed: Query, depth: int, by_date: bool) -> list[_Found]:
     with honest_errors(shelf.path):
-        searcher = shelf.searcher()
+        searcher = shelf.searcher
         if not by_date:
             results = searcher.search(narrowed, limit=depth, optimize=False)
             return [_Found(shelf, docnum, score) for score, docnum in results.top_n]
@@ -104,18 +109,18 @@ def _found(shelf: Shelf, narrowed: Query, depth: int, by_date: bool) -> list[_Fo
 
 def _hit(found: _Found, terms: set[str]) -> Hit:
     with honest_errors(found.shelf.path):
-        document, _ = read_content(found.shelf.searcher().stored_fields(found.docnum))
+        document, _ = read_content(found.shelf.searcher.stored_fields(found.docnum))
     title, text = mark_words(document.title, terms), excerpt(document.text, terms)
     return Hit(document.id, document.kind, round(found.rank, 4), title, text)
 
 
-def _facet_counts(shelves: Sequence[Shelf], query: SearchQuery, wanted: Query, name: str) -> dict[str, int]:
+def _facet_counts(shelves: Sequence[Reading], query: SearchQuery, wanted: Query, name: str) -> dict[str, int]:
     others = {facet: values for facet, values in query.facets.items() if facet != name}
     counts: Counter[str] = Counter()
     for shelf in shelves:
         docnums = _docnums(shelf, with_facets(wanted, others))
         with honest_errors(shelf.path):
-            column = shelf.searcher().reader().column_reader("facets")
+            column = shelf.searcher.reader().column_reader("facets")
             rows = Counter(column[docnum] for docnum in docnums)
         for row, times in rows.items():
             for term in row.decode().split(FACET_SEPARATOR):
@@ -125,8 +130,9 @@ def _facet_counts(shelves: Sequence[Shelf], query: SearchQuery, wanted: Query, n
     return dict(counts.most_common())
 
 
-def suggest(shelves: Sequence[Shelf], prefix: str, limit: int) -> list[Suggestion]:
-    """Completions of the last word being typed, most frequent first; what comes before it is kept as typed."""
+def suggest(shelves: Sequence[Reading], prefix: str, limit: int) -> list[Suggestion]:
+    """Completions of the last word being typed, most frequent first; what comes before it is kept as
+    typed."""
     before, space, last = normalize(prefix).rpartition(" ")
     if len(last) < 2:
         return []

@@ -9,7 +9,8 @@ SAME_SECTION = 0.6
 
 
 def sector_likeness(a: str | None, b: str | None) -> float | None:
-    """1 in the same division, 0.6 in the same section, 0 elsewhere; None when a code is missing or unknown."""
+    """1 in the same division, 0.6 in the same section, 0 elsewhere; None when a code is missing or
+    unknown."""
     section_a, section_b = _section(a), _section(b)
     if section_a is None or section_b is None:
         return None

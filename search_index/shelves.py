@@ -6,8 +6,8 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from whoosh.index import FileIndex, create_in, exists_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
@@ -40,7 +40,8 @@ def honest_errors(path: Path) -> Iterator[None]:
 
 
 class Shelf:
-    """Opened once a process; a searcher is never shared between threads (Whoosh would answer wrong in silence)."""
+    """Opened once a process; a searcher is never shared between threads (Whoosh would answer wrong in
+    silence)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -58,8 +59,8 @@ class Shelf:
                 create_in(str(path), new_schema())
         return cls(path)
 
-    def searcher(self) -> Searcher:
-        """This thread's searcher, reopened when the index has moved."""
+    def open(self) -> "Reading":
+        """The shelf as it stands now, through this thread's searcher, reopened when the index has moved."""
         if not self.path.is_dir():
             raise IndexUnavailable(f"{self.path.name}: the folder is gone")
         with honest_errors(self.path):
@@ -69,19 +70,20 @@ class Shelf:
             if getattr(self._local, "generation", None) != generation:
                 self._local.searcher = self._index.searcher()
                 self._local.generation = self._local.searcher.reader().generation()
-            return self._local.searcher
+            return Reading(self, self._local.searcher, self._local.generation)
 
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary_at(self, reading: "Reading") -> Vocabulary:
         """Terms and words with their counts, read once a generation and shared by all threads."""
-        searcher = self.searcher()
-        generation = self._local.generation
         with self._lock, honest_errors(self.path):
-            if self._vocabulary is None or self._vocabulary[0] != generation:
-                self._vocabulary = generation, read_vocabulary(searcher.reader())
+            if self._vocabulary is None or self._vocabulary[0] != reading.generation:
+                self._vocabulary = reading.generation, read_vocabulary(reading.searcher.reader())
             return self._vocabulary[1]
 
     def apply(
-        self, documents: Iterable[Document] = (), deleted: Iterable[str] = (), progress: Callable[[], object] | None = None
+        self,
+        documents: Iterable[Document] = (),
+        deleted: Iterable[str] = (),
+        progress: Callable[[], object] | None = None,
     ) -> None:
         """Write and delete in one commit. The caller gives each id once."""
         with honest_errors(self.path):
@@ -99,22 +101,36 @@ class Shelf:
             merges = writer.generation % COMMITS_BETWEEN_MERGES == 0
             writer.commit(mergetype=MERGE_SMALL if merges else NO_MERGE)
 
-    def versions(self) -> dict[str, str]:
-        """Id → version of every live document."""
-        with honest_errors(self.path):
-            return {row["id"]: row["version"] for row in self._live_rows()}
-
-    def _live_rows(self) -> Iterator[dict[str, Any]]:
-        return (row for _, row in self.searcher().reader().iter_docs())
-
-    def holds(self, identifiers: Iterable[str]) -> set[str]:
-        """Which of these ids are on the shelf."""
-        searcher = self.searcher()
-        with honest_errors(self.path):
-            return {identifier for identifier in identifiers if searcher.document_number(id=identifier) is not None}
-
     def close(self) -> None:
         """Release this thread's searcher; other threads release theirs when they end."""
         if searcher := getattr(self._local, "searcher", None):
             searcher.close()
         self._local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A shelf at one generation, for one operation of one thread: its document numbers are its own."""
+
+    shelf: Shelf
+    searcher: Searcher
+    generation: int
+
+    @property
+    def path(self) -> Path:
+        """Where the shelf is, to name it in errors."""
+        return self.shelf.path
+
+    def vocabulary(self) -> Vocabulary:
+        """The shelf's terms and words."""
+        return self.shelf.vocabulary_at(self)
+
+    def versions(self) -> dict[str, str]:
+        """Id → version of every live document."""
+        with honest_errors(self.path):
+            return {row["id"]: row["version"] for _, row in self.searcher.reader().iter_docs()}
+
+    def holds(self, identifiers: Iterable[str]) -> set[str]:
+        """Which of these ids are on the shelf."""
+        with honest_errors(self.path):
+            return {key for key in identifiers if self.searcher.document_number(id=key) is not None}

@@ -60,7 +60,8 @@ def _singular(word: str) -> str:
 def recognise(labels: Iterable[str], tokens: Sequence[Token]) -> dict[str, float]:
     """Skill id (or own label) → how surely it is meant, 0..1.
 
-    A phrase is recognised by its terms; a single word only as it is spelled, for « aider » is not « aidants ».
+    A phrase is recognised by its terms; a single word only as it is spelled, for « aider » is not « aidants
+    ».
     """
     thesaurus = _thesaurus()
     found: dict[str, float] = {}

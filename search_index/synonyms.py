@@ -1,7 +1,8 @@
 """Acronyms of the social economy and their full names, weighed below the words people typed.
 
-An acronym is opened only where it is written in capitals. One that has several readings (VAE, CA, ERP…) is opened only when
-another word of its full name stands in the same text. A full name met in a text also brings its acronym.
+An acronym is opened only where it is written in capitals. One that has several readings (VAE, CA, ERP…) is
+opened only when another word of its full name stands in the same text. A full name met in a text also
+brings its acronym.
 """
 
 from collections import defaultdict
@@ -15,8 +16,8 @@ from search_index.tables import read_table
 
 # Capitals that are also French words, regions or other acronyms, beyond those the table lists twice.
 _AMBIGUOUS = """
-    AI AG AMI AO BP CA CAC CAE CAF CAT CDC CIS CMA CP CSC EA EBE EI ERP ETI FT GIE IA IS ISO ML MAM OFS PAT PEC REP RP SAS SI
-    SIG SST TIS UI VAE VRAC
+    AI AG AMI AO BP CA CAC CAE CAF CAT CDC CIS CMA CP CSC EA EBE EI ERP ETI FT GIE IA IS ISO ML MAM OFS PAT
+    PEC REP RP SAS SI SIG SST TIS UI VAE VRAC
 """
 AMBIGUOUS = frozenset(_AMBIGUOUS.split())
 

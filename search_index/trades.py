@@ -1,8 +1,9 @@
 """ROME trades a text is about: its words projected on the sheets of France Travail.
 
-A sheet is the bag of terms of its label, its appellations and its competences. A text is compared with every sheet that shares
-a term (tf·idf, sheets of unit length) and keeps the nearest: « tenir nos comptes » and « expert-comptable » meet on the same
-sheets even though they share no word. Sheets are read at first use (about three seconds), once a process.
+A sheet is the bag of terms of its label, its appellations and its competences. A text is compared with
+every sheet that shares a term (tf·idf, sheets of unit length) and keeps the nearest: « tenir nos comptes »
+and « expert-comptable » meet on the same sheets even though they share no word. Sheets are read at first
+use (about three seconds), once a process.
 """
 
 import math
@@ -69,7 +70,9 @@ def _weighed(bags: Bags) -> _Sheets:
         for term, weight in sheet.items():
             positions[term].append(position)
             weights[term].append(weight * rarity[term] / length)
-    by_term = {term: (np.array(positions[term], dtype=np.intp), np.array(weights[term])) for term in positions}
+    by_term = {
+        term: (np.array(positions[term], dtype=np.intp), np.array(weights[term])) for term in positions
+    }
     return _Sheets(list(bags), by_term)
 
 
@@ -91,6 +94,8 @@ def trades_of(weights: Mapping[str, float]) -> dict[str, float]:
         if term in sheets.by_term:
             positions, sheet_weights = sheets.by_term[term]
             scores[positions] += weight * sheet_weights
-    nearest = [int(position) for position in np.argsort(-scores, kind="stable")[:KEPT_SHEETS] if scores[position] > 0]
+    nearest = [
+        int(position) for position in np.argsort(-scores, kind="stable")[:KEPT_SHEETS] if scores[position] > 0
+    ]
     length = float(np.linalg.norm(scores[nearest]))
     return {sheets.codes[position]: round(float(scores[position]) / length, 5) for position in nearest}

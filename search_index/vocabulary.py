@@ -1,10 +1,12 @@
-"""The terms of a shelf with their counts, and its words in order, for rarity, suggestions and typing mistakes."""
+"""The terms of a shelf with their counts, and its words in order, for rarity, suggestions and typing
+mistakes."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from string import ascii_lowercase
+from typing import Any
 
 from whoosh.reading import IndexReader
 
@@ -15,7 +17,8 @@ SHORTEST_CORRECTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`words` are (folded, as written, documents), in folded order; only words of live documents are there."""
+    """`words` are (folded, as written, documents), in folded order; only words of live documents are
+    there."""
 
     documents: int
     term_counts: dict[str, int]
@@ -46,7 +49,7 @@ def read_vocabulary(reader: IndexReader) -> Vocabulary:
     return Vocabulary(reader.doc_count(), counts, words, by_folded)
 
 
-def _live_terms(reader: IndexReader, field: str) -> Iterator[tuple[str, object]]:
+def _live_terms(reader: IndexReader, field: str) -> Iterator[tuple[str, Any]]:
     checks = reader.has_deletions()
     for term, info in reader.iter_field(field):
         if not checks or reader.postings(field, term).is_active():

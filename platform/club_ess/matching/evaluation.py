@@ -1,7 +1,8 @@
 """Measure the matching engine on judged folders: `python -m club_ess.matching.evaluation [--root DIR]`.
 
-A folder holds docs.jsonl, queries.jsonl and qrels.tsv. Both sides are indexed in a real catalogue, in a temporary folder, and
-every query goes through the same `match` (or, for free searches of pages, `search`) as in the product.
+A folder holds docs.jsonl, queries.jsonl and qrels.tsv. Both sides are indexed in a real catalogue, in a
+temporary folder, and every query goes through the same `match` (or, for free searches of pages, `search`)
+as in the product.
 """
 
 import argparse
@@ -20,9 +21,17 @@ from search_index.configuration import CURRENT, RankingConfiguration
 
 SHIPPED = Path(__file__).parent.parent / "demo" / "data" / "matching-dev"
 DEPTH = 100
-KINDS = {"besoin": "need", "offre_mecenat": "offer", "offre": "offer", "cession": "listing", "repreneur": "project"}
+KINDS = {
+    "besoin": "need",
+    "offre_mecenat": "offer",
+    "offre": "offer",
+    "cession": "listing",
+    "repreneur": "project",
+}
 # What people look up rather than what suits them: answered by the search box, without trades or skills.
-FREE_SEARCHES = frozenset({"page", "pages", "article", "document", "requete", "requête", "recherche", "question", "faq"})
+FREE_SEARCHES = frozenset(
+    {"page", "pages", "article", "document", "requete", "requête", "recherche", "question", "faq"}
+)
 ABLATIONS: dict[str, dict[str, float]] = {
     "complet": {},
     "sans morceaux de mots": {"gram_share": 0.0},
@@ -46,14 +55,18 @@ def rank_with_product(task: Task, configuration: RankingConfiguration = CURRENT)
         asked = f"{asked}_asked"
     documents = [_document(record, side) for record in task.docs]
     queries = [_document(record, asked) for record in task.queries]
-    is_free_search = any(record.type.lower() in FREE_SEARCHES for record in (*task.docs[:1], *task.queries[:1]))
+    is_free_search = any(
+        record.type.lower() in FREE_SEARCHES for record in (*task.docs[:1], *task.queries[:1])
+    )
     with TemporaryDirectory() as folder:
         catalogue = Catalogue(Path(folder) / "index", configuration)
         catalogue.rebuild([*documents, *queries])
         try:
             if is_free_search:
                 return {query.id: _found(catalogue, query, side) for query in queries}
-            return {query.id: [hit.id for hit in catalogue.match(query, side, limit=DEPTH)] for query in queries}
+            return {
+                query.id: [hit.id for hit in catalogue.match(query, side, limit=DEPTH)] for query in queries
+            }
         finally:
             catalogue.close()
 
@@ -61,7 +74,9 @@ def rank_with_product(task: Task, configuration: RankingConfiguration = CURRENT)
 def rank_with_bm25(task: Task) -> Ranking:
     """Plain BM25F over Whoosh's stock French analyser: no term, weight or table of ours."""
     return bm25_ranking(
-        {record.id: record.everything for record in task.docs}, {record.id: record.everything for record in task.queries}, DEPTH
+        {record.id: record.everything for record in task.docs},
+        {record.id: record.everything for record in task.queries},
+        DEPTH,
     )
 
 
@@ -102,9 +117,13 @@ def report(tasks: Sequence[Task], rank: Ranker) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; 2 when the folder cannot be read."""
     parser = argparse.ArgumentParser(prog="evaluate", description="Mesure le moteur de mise en relation.")
-    parser.add_argument("--root", type=Path, default=SHIPPED, help="dossier des tâches (défaut : le jeu de réglage livré)")
+    parser.add_argument(
+        "--root", type=Path, default=SHIPPED, help="dossier des tâches (défaut : le jeu de réglage livré)"
+    )
     parser.add_argument("--baseline", action="store_true", help="ajoute BM25 seul, sur les mêmes données")
-    parser.add_argument("--ablation", action="store_true", help="ajoute le moteur privé de chacune de ses parties")
+    parser.add_argument(
+        "--ablation", action="store_true", help="ajoute le moteur privé de chacune de ses parties"
+    )
     asked = parser.parse_args(arguments)
     try:
         tasks = read_tasks(asked.root)

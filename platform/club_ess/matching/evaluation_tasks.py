@@ -14,7 +14,8 @@ class BadTask(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of docs.jsonl or queries.jsonl; fields it does not know are ignored, missing ones are empty."""
+    """One line of docs.jsonl or queries.jsonl; fields it does not know are ignored, missing ones are
+    empty."""
 
     id: str
     type: str
@@ -96,6 +97,8 @@ def _read_qrels(path: Path) -> dict[str, dict[str, float]]:
         try:
             query, document, score = cells[0], cells[1], float(cells[2])
         except (IndexError, ValueError) as error:
-            raise BadTask(f"« {path} », ligne {number} : query_id, doc_id et score séparés par des tabulations.") from error
+            raise BadTask(
+                f"« {path} », ligne {number} : query_id, doc_id et score séparés par des tabulations."
+            ) from error
         qrels.setdefault(query, {})[document] = score
     return qrels

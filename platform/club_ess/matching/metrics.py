@@ -1,6 +1,7 @@
 """nDCG@10 (gain 2^score − 1), recall@10 and MRR, as `matching-dev` defines them.
 
-A document is relevant from score 2 on tasks judged 0 to 3, from 1 on binary ones. A query nobody judged counts nowhere.
+A document is relevant from score 2 on tasks judged 0 to 3, from 1 on binary ones. A query nobody judged
+counts nowhere.
 """
 
 import math
@@ -17,7 +18,9 @@ def mean_figures(rankings: Mapping[str, Sequence[str]], task: Task) -> Figures:
     judged = [score for scores in task.qrels.values() for score in scores.values()]
     threshold = 2 if max(judged, default=0) > 1 else 1
     rows = [
-        query_figures(list(dict.fromkeys(rankings.get(query.id, ()))), task.qrels.get(query.id, {}), threshold)
+        query_figures(
+            list(dict.fromkeys(rankings.get(query.id, ()))), task.qrels.get(query.id, {}), threshold
+        )
         for query in task.queries
     ]
     return _mean(row[0] for row in rows), _mean(row[1] for row in rows), _mean(row[2] for row in rows)
