@@ -55,11 +55,47 @@ DOORS = (
     # accounts
     # organizations
     # needs
+    Door("/besoins", "GET", ANYONE),
+    Door("/api/besoins", "GET", ANYONE),
+    Door("/mes-besoins", "GET", MEMBER, R.OWN),
+    Door("/besoins/nouveau", "GET", MEMBER),
+    Door("/besoins", "POST", MEMBER, R.ORGANIZATION_MEMBER),
+    Door("/besoins/<uuid:need_id>", "GET", ANYONE, R.POSTING_READER),
+    Door("/besoins/<uuid:need_id>/modifier", "GET POST", MEMBER, R.POSTING_EDITOR),
+    Door("/besoins/<uuid:need_id>/publier", "POST", MEMBER, R.POSTING_EDITOR),
+    Door("/besoins/<uuid:need_id>/renouveler", "POST", MEMBER, R.POSTING_EDITOR),
+    Door("/besoins/<uuid:need_id>/clore", "POST", MEMBER, R.POSTING_EDITOR),
     # patronage
+    Door("/offres", "GET", ANYONE),
+    Door("/api/offres", "GET", ANYONE),
+    Door("/mes-offres", "GET", MEMBER, R.OWN),
+    Door("/offres/nouvelle", "GET", MEMBER),
+    Door("/offres", "POST", MEMBER, R.ORGANIZATION_MEMBER),
+    Door("/offres/<uuid:offer_id>", "GET", ANYONE, R.POSTING_READER),
+    Door("/offres/<uuid:offer_id>/modifier", "GET POST", MEMBER, R.POSTING_EDITOR),
+    Door("/offres/<uuid:offer_id>/publier", "POST", MEMBER, R.POSTING_EDITOR),
+    Door("/offres/<uuid:offer_id>/renouveler", "POST", MEMBER, R.POSTING_EDITOR),
+    Door("/offres/<uuid:offer_id>/clore", "POST", MEMBER, R.POSTING_EDITOR),
     # search
     # matching
     # threads
+    Door("/discussions", "GET", MEMBER, R.THREAD_PARTY),
+    Door("/discussions/<uuid:thread_id>", "GET", MEMBER, R.THREAD_PARTY),
+    Door("/discussions/<uuid:thread_id>/messages", "GET POST", MEMBER, R.THREAD_PARTY),
+    Door("/discussions/<uuid:thread_id>/lu", "POST", MEMBER, R.THREAD_PARTY),
+    Door("connect", "SOCKET", MEMBER, R.OWN),
+    Door("thread:join", "SOCKET", MEMBER, R.THREAD_PARTY),
+    Door("thread:typing", "SOCKET", MEMBER, R.THREAD_PARTY),
+    Door("thread:read", "SOCKET", MEMBER, R.THREAD_PARTY),
+    Door("message:post", "SOCKET", MEMBER, R.THREAD_PARTY),
     # notifications
+    Door("/notifications", "GET", MEMBER, R.OWN),
+    Door("/notifications/lues", "POST", MEMBER, R.OWN),
+    Door("/notifications/reglages", "GET POST", MEMBER, R.OWN),
+    Door("/notifications/<uuid:notice_id>/ouvrir", "POST", MEMBER, R.NOTICE_OWNER),
+    Door("/notifications/<uuid:notice_id>/lu", "POST", MEMBER, R.NOTICE_OWNER),
+    Door("/api/notifications", "GET", MEMBER, R.OWN),
+    Door("/boite-aux-lettres", "GET", ANYONE),
 )
 
 

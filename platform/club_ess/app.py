@@ -15,6 +15,7 @@ from club_ess.kit import engine, facts, pages, text
 from club_ess.kit.answers import translate_errors
 from club_ess.kit.errors import Forbidden, NotFound, SignInRequired
 from club_ess.kit.protection import protect
+from club_ess.kit.sockets import Gate
 from club_ess.paths import PACKAGE, bundled
 from club_ess.rooms import BLUEPRINTS, connect_sockets, shared_context
 
@@ -58,8 +59,9 @@ def _bind_extensions(app: Flask, settings: Settings) -> None:
     live.init_app(
         app, async_mode="threading", cors_allowed_origins=[settings.origin], manage_session=False,
         message_queue=settings.redis_url or None, async_handlers=False, max_http_buffer_size=64 * 1024,
-        ping_interval=20, ping_timeout=20,
+        ping_interval=20, ping_timeout=20, transports=["websocket"],
     )
+    app.wsgi_app = Gate(app)  # type: ignore[method-assign]
     logging.getLogger("engineio").setLevel(logging.ERROR)
 
 

@@ -6,34 +6,37 @@ pages catch up from the database.
 """
 
 from club_ess import events as e
+from club_ess.accounts import sockets as person_sockets
 from club_ess.kit import mail
 from club_ess.kit.facts import Reaction
+from club_ess.notifications import reactions as notifications
+from club_ess.threads import reactions as threads
 
 DURABLE: dict[type, tuple[Reaction, ...]] = {
     e.MailQueued: (mail.deliver,),
     e.PersonSignedUp: (),
     e.SessionsRevoked: (),
     e.OrganizationSaved: (),
-    e.JoinAsked: (),
-    e.JoinDecided: (),
+    e.JoinAsked: (notifications.tell_join_asked,),
+    e.JoinDecided: (notifications.settle_join, notifications.tell_join_decided),
     e.MembershipEnded: (),
     e.NeedPublished: (),
     e.NeedClosed: (),
     e.OfferPublished: (),
     e.OfferClosed: (),
-    e.MatchProposed: (),
-    e.MatchAccepted: (),
-    e.MatchDeclined: (),
-    e.MatchWithdrawn: (),
-    e.MessagePosted: (),
-    e.ThreadRead: (),
+    e.MatchProposed: (notifications.tell_match_proposed,),
+    e.MatchAccepted: (notifications.settle_match, notifications.tell_match_accepted),
+    e.MatchDeclined: (notifications.settle_match, notifications.tell_match_declined),
+    e.MatchWithdrawn: (notifications.tell_match_withdrawn,),
+    e.MessagePosted: (notifications.tell_message_posted,),
+    e.ThreadRead: (notifications.settle_read_thread,),
     e.NoticePosted: (),
 }
 
 LIVE: dict[type, tuple[Reaction, ...]] = {
-    e.SessionsRevoked: (),
+    e.SessionsRevoked: (person_sockets.close_ended,),
     e.MembershipEnded: (),
-    e.MessagePosted: (),
-    e.ThreadRead: (),
-    e.NoticePosted: (),
+    e.MessagePosted: (threads.push_message,),
+    e.ThreadRead: (threads.push_read_mark,),
+    e.NoticePosted: (notifications.push_notice,),
 }

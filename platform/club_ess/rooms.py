@@ -4,16 +4,23 @@ from typing import Any
 
 from flask import Blueprint
 
+from club_ess.accounts import sockets as person_sockets
 from club_ess.accounts.models import Person
+from club_ess.notifications.queries import unread_count
+from club_ess.notifications.views import doors as notifications
 from club_ess.site.views import doors as site
+from club_ess.threads import sockets as thread_sockets
+from club_ess.threads.views import doors as threads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (site,)
+BLUEPRINTS: tuple[Blueprint, ...] = (site, threads, notifications)
 
 
 def connect_sockets() -> None:
     """Registers the socket events of the rooms that have some."""
+    person_sockets.register()
+    thread_sockets.register()
 
 
 def shared_context(actor: Person | None) -> dict[str, Any]:
     """What the layout shows on every page."""
-    return {"unread_notices": 0}
+    return {"unread_notices": unread_count(actor)}

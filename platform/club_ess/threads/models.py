@@ -56,7 +56,7 @@ class ThreadReader(Identified, Model):
 
 
 class Message(Identified, Model):
-    """One message. The client's UUID makes a resent message the same message."""
+    """One message; without author, the club itself speaks. The client's UUID makes a resent message the same message."""
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -69,10 +69,10 @@ class Message(Identified, Model):
     seq: Mapped[int] = mapped_column(Integer)
     client_uuid: Mapped[uuid.UUID] = mapped_column(Uuid)
     kind: Mapped[MessageKind] = mapped_column(Word(MessageKind), default=MessageKind.TEXT)
-    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"))
     organization_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organizations.id"))
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
 
-    author: Mapped[Person] = relationship()
+    author: Mapped[Person | None] = relationship()
     organization: Mapped[Organization | None] = relationship()

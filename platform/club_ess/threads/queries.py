@@ -1,0 +1,96 @@
+"""Which messages and threads are shown, and in which order."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from club_ess.accounts.models import Person
+from club_ess.extensions import db
+from club_ess.kit.pages import Page
+from club_ess.threads.models import Message, Thread, ThreadParty, ThreadReader
+from club_ess.threads.policies import visible_threads
+
+CATCH_UP = 200
+SHOWN = 50
+THREADS_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class ReadMark:
+    """How far a person has read."""
+
+    person_id: uuid.UUID
+    name: str
+    seq: int
+
+
+def messages_after(thread_id: uuid.UUID, seq: int, most: int = CATCH_UP) -> Sequence[Message]:
+    """The messages that follow `seq`, oldest first."""
+    later = _messages(thread_id).where(Message.seq > seq).order_by(Message.seq).limit(most)
+    return db.session.scalars(later).all()
+
+
+def messages_before(thread_id: uuid.UUID, seq: int | None, most: int = SHOWN) -> Sequence[Message]:
+    """The last messages that precede `seq` (None: the last of all), oldest first."""
+    earlier = _messages(thread_id).order_by(Message.seq.desc()).limit(most)
+    if seq is not None:
+        earlier = earlier.where(Message.seq < seq)
+    return db.session.scalars(earlier).all()[::-1]
+
+
+def message(message_id: uuid.UUID) -> Message:
+    return db.session.scalars(_select_messages().where(Message.id == message_id)).one()
+
+
+def _messages(thread_id: uuid.UUID) -> Select[tuple[Message]]:
+    return _select_messages().where(Message.thread_id == thread_id)
+
+
+def _select_messages() -> Select[tuple[Message]]:
+    return select(Message).options(joinedload(Message.author), joinedload(Message.organization))
+
+
+def read_marks(thread_id: uuid.UUID) -> list[ReadMark]:
+    """Of everybody who follows the thread, by name."""
+    marks = (
+        select(ThreadReader.person_id, Person.first_name, Person.last_name, ThreadReader.last_read_seq)
+        .join(Person, Person.id == ThreadReader.person_id)
+        .where(ThreadReader.thread_id == thread_id)
+        .order_by(Person.first_name, Person.last_name)
+    )
+    return [ReadMark(person_id, f"{first} {last}", seq) for person_id, first, last, seq in db.session.execute(marks)]
+
+
+def last_read_seq(actor: Person, thread_id: uuid.UUID) -> int:
+    mine = select(ThreadReader.last_read_seq).where(
+        ThreadReader.thread_id == thread_id, ThreadReader.person_id == actor.id
+    )
+    return db.session.scalar(mine) or 0
+
+
+def unread_threads(actor: Person) -> int:
+    """How many threads hold something that the actor has not read."""
+    visible = visible_threads(actor).subquery()
+    mine = and_(ThreadReader.thread_id == visible.c.id, ThreadReader.person_id == actor.id)
+    count = select(func.count()).select_from(visible).outerjoin(ThreadReader, mine)
+    return db.session.scalar(count.where(visible.c.last_seq > func.coalesce(ThreadReader.last_read_seq, 0))) or 0
+
+
+def page_of_threads(actor: Person, number: int) -> Page[Row[tuple[Thread, Message | None, int]]]:
+    """(thread, its last message, how many the actor has not read): unread first, then the latest."""
+    visible = visible_threads(actor)
+    total = db.session.scalar(select(func.count()).select_from(visible.subquery())) or 0
+    unread = Thread.last_seq - func.coalesce(ThreadReader.last_read_seq, 0)
+    rows = (
+        visible.add_columns(Message, unread)
+        .outerjoin(Message, and_(Message.thread_id == Thread.id, Message.seq == Thread.last_seq))
+        .outerjoin(ThreadReader, and_(ThreadReader.thread_id == Thread.id, ThreadReader.person_id == actor.id))
+        .options(selectinload(Thread.parties).joinedload(ThreadParty.organization), joinedload(Message.author))
+        .order_by((unread > 0).desc(), func.coalesce(Thread.last_message_at, Thread.created_at).desc(), Thread.id)
+        .limit(THREADS_A_PAGE)
+        .offset((number - 1) * THREADS_A_PAGE)
+    )
+    return Page(db.session.execute(rows).all(), number, THREADS_A_PAGE, total)
