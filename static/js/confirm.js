@@ -1,9 +1,9 @@
 // The unfolding confirmation becomes a modal dialog: focus is held, Escape cancels, focus comes back.
-function dialogFor(details) {
+function dialogFor(details, rank) {
   const panel = details.querySelector("form");
   const dialog = document.createElement("dialog");
   const question = panel.querySelector(".confirm-question");
-  question.id ||= `question-${crypto.randomUUID()}`;
+  question.id = `question-${rank}`;
   dialog.className = "confirm-dialog";
   dialog.setAttribute("aria-labelledby", question.id);
   dialog.append(panel);
@@ -15,9 +15,9 @@ function dialogFor(details) {
 }
 
 export function confirmations(root) {
-  for (const details of root.querySelectorAll("[data-club-confirm]")) {
+  for (const [rank, details] of root.querySelectorAll("[data-club-confirm]").entries()) {
     const summary = details.querySelector("summary");
-    const dialog = dialogFor(details);
+    const dialog = dialogFor(details, rank);
     summary.setAttribute("role", "button");
     summary.setAttribute("aria-haspopup", "dialog");
     summary.addEventListener("click", (event) => {
