@@ -1,0 +1,104 @@
+"""The access table is whole, and true: every door is declared, and every cell of the table is executed."""
+
+import uuid
+
+import pytest
+from werkzeug.test import TestResponse
+
+from club_ess.access import DOORS, TABLE, Audience, Door, Relation
+from club_ess.extensions import live
+from tests.cast import Club
+from tests.security.world import ACTORS, HIDDEN, World, make_world, who_may
+
+HTTP = [(door, method) for door in DOORS for method in door.methods.split() if method != "SOCKET"]
+EVENTS = [door for door in DOORS if door.methods == "SOCKET" and door.rule != "connect"]
+
+
+def test_every_route_is_declared_and_every_declaration_is_a_route(club: Club) -> None:
+    routes = {
+        (rule.rule, method)
+        for rule in club.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert routes == {(door.rule, method) for door, method in HTTP}
+
+
+def test_every_socket_event_is_declared() -> None:
+    handlers = live.server.handlers.get("/", {}) if live.server else {}
+    heard = {name for name in handlers if name != "disconnect"} | {event for event, _, _ in live.handlers}
+    assert heard - {"disconnect"} == {door.rule for door in DOORS if door.methods == "SOCKET"}
+
+
+def test_an_undeclared_door_does_not_open(club: Club) -> None:
+    club.app.add_url_rule("/porte-derobee", "backdoor", lambda: "secret")
+    answer = club.browser(club.dana).get("/porte-derobee")
+    assert answer.status_code == 404
+    assert b"secret" not in answer.data
+
+
+def _knock(world: World, door: Door, method: str, actor: str) -> TestResponse:
+    path = door.rule
+    for name, value in world.values.items():
+        for converter in ("", "uuid:", "path:", "string:"):
+            path = path.replace(f"<{converter}{name}>", str(value))
+    assert "<" not in path, f"tests/security/world.py does not say what {door.rule} needs"
+    person = world.people[actor]
+    if actor == "disabled":
+        assert person is not None
+    return world.club.browser(person).open(path, method=method)
+
+
+def _is_sent_to_sign_in(answer: TestResponse) -> bool:
+    return answer.status_code == 401 or "/connexion?next=" in answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize(("door", "method"), HTTP, ids=[f"{m} {d.rule}" for d, m in HTTP])
+def test_every_cell_of_the_table(club: Club, door: Door, method: str) -> None:
+    world = make_world(club)
+    for actor in ACTORS:
+        if actor in who_may(door):
+            continue
+        answer = _knock(world, door, method, actor)
+        is_known = actor not in {"anonymous", "disabled"}
+        if door.audience is not Audience.ANYONE and not is_known:
+            assert _is_sent_to_sign_in(answer), f"{actor}: {answer.status}"
+        else:
+            allowed = {404} if door.relation in HIDDEN else {403, 404}
+            assert answer.status_code in allowed, f"{actor}: {answer.status}"
+    for actor in ACTORS:
+        if actor in who_may(door) and door.relation is not Relation.LINK_HOLDER and "sign_in_id" not in door.rule:
+            answer = _knock(world, door, method, actor)
+            assert not _is_sent_to_sign_in(answer), f"{actor} was sent to sign in"
+            assert answer.status_code < 500, f"{actor}: {answer.status}"
+            assert answer.status_code not in {403, 405}, f"{actor}: {answer.status}"
+            if not _may_be_gone(door, method):
+                assert answer.status_code != 404, f"{actor}: {answer.status}"
+
+
+def _may_be_gone(door: Door, method: str) -> bool:
+    """A door that ends the thing it opens (leave, withdraw), or opens only in the demonstration."""
+    return method == "POST" or door.rule in {"/boite-aux-lettres", "/structures/<uuid:organization_id>/logo"}
+
+
+@pytest.mark.parametrize("door", EVENTS, ids=lambda door: door.rule)
+def test_every_socket_event_refuses_whoever_is_not_a_party(club: Club, door: Door) -> None:
+    world = make_world(club)
+    thread_id = str(world.values["thread_id"])
+    payload = {"thread": thread_id, "after_seq": 0, "seq": 0, "uuid": str(uuid.uuid4()), "body": "Bonjour"}
+    origin = {"Origin": club.app.config["CLUB"].origin}
+    for actor in ACTORS:
+        client = live.test_client(club.app, flask_test_client=club.browser(world.people[actor]), headers=origin)
+        if actor in {"anonymous", "disabled"}:
+            assert not client.is_connected(), actor
+            continue
+        answer = client.emit(door.rule, payload, callback=True) or {}
+        refused = isinstance(answer, dict) and answer.get("error", {}).get("code")
+        if actor in who_may(door):
+            assert refused != "not_found", f"{actor}: {answer}"
+        else:
+            assert refused == "not_found", f"{actor}: {answer}"
+        client.disconnect()
+
+
+def test_no_door_is_declared_twice() -> None:
+    assert len(TABLE) == sum(len(door.methods.split()) for door in DOORS)
