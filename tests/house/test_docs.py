@@ -1,0 +1,42 @@
+"""Documents name what exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from club_ess.config import Settings
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+CODE = "\n".join(f.read_text(encoding="utf-8") for f in ROOT.glob("platform/club_ess/**/*.py"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda f: str(f.relative_to(ROOT)))
+def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    targets = [t.split("#")[0] for t in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in t]
+    assert [t for t in targets if not (document.parent / t).exists()] == []
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    renamed = {"club_name": "name", "club_area": "area"}
+    names = {f"CLUB_{renamed.get(name, name).upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"`(CLUB_[A-Z_]+)`", text)) >= names
+    assert {name for name in re.findall(r"CLUB_[A-Z_]+", text)} <= names
+
+
+def test_every_command_in_the_documents_is_one_of_run_sh() -> None:
+    known = set(re.findall(r"^  ([a-z]+)\)", (ROOT / "run.sh").read_text(encoding="utf-8"), re.MULTILINE))
+    for document in DOCUMENTS:
+        used = set(re.findall(r"\./run\.sh ([a-z]+)", document.read_text(encoding="utf-8")))
+        assert used <= known, document.name
+
+
+def test_every_code_word_of_the_glossary_exists() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\|[^|]+\|([^|]+)\|", glossary, re.MULTILINE)
+    words = {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+    assert words
+    assert [word for word in words if word.split(".")[-1] not in CODE] == []
