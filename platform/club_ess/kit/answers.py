@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -14,6 +15,11 @@ from club_ess.kit.errors import Busy, ClubError, Conflict, NotFound, SignInRequi
 from club_ess.kit.pages import wants_json
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
+LAST_RESORT = (
+    '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Service indisponible</title></head>'
+    '<body><h1>Service momentanément indisponible</h1><p>{sentence}</p><p><a href="/">Revenir à l’accueil</a></p>'
+    "</body></html>"
+)
 log = logging.getLogger(__name__)
 
 
@@ -43,10 +49,18 @@ def answer(status: int, sentence: str, data: dict[str, Any]) -> Response:
     if wants_json():
         response = jsonify(data)
     else:
-        template = f"errors/{status if status in PAGES else 400 if status < 500 else 500}.html"
-        response = Response(render_template(template, sentence=sentence), mimetype="text/html")
+        response = Response(_page(status, sentence), mimetype="text/html")
     response.status_code = status
     return response
+
+
+def _page(status: int, sentence: str) -> str:
+    template = f"errors/{status if status in PAGES else 400 if status < 500 else 500}.html"
+    try:
+        return render_template(template, sentence=sentence)
+    except Exception:
+        log.exception("the page of error %s could not be shown in full", status)
+        return LAST_RESORT.format(sentence=escape(sentence))
 
 
 def _return_path() -> str:
