@@ -18,7 +18,7 @@ from search_index.trades import trade_label
 
 SHOWN_WORDS = 8
 SHOWN_TRADES = 3
-NEAREST_TRADES = 40  # a trade is shared when it is among the nearest of both
+NEAREST_TRADES = 60  # a trade is shared when it is among the nearest of both
 MIN_RARITY = 0.1  # a word that stands in nearly every document explains nothing
 
 
@@ -61,26 +61,27 @@ def _words(a: Profile, b: Profile, rarity: Rarity) -> Reason | None:
 def _kindred(a: Profile, b: Profile, rarity: Rarity) -> dict[tuple[str, str], float]:
     """Pairs of words of one family that are not the same term: « comptable », « comptabilité »."""
     by_start: dict[str, list[str]] = {}
-    for word in b.words:
-        by_start.setdefault(word[:4], []).append(word)
+    for word, (term, _) in b.words.items():
+        if term not in a.terms:
+            by_start.setdefault(word[:4], []).append(word)
     pairs = {}
-    for mine in a.words:
-        for theirs in by_start.get(mine[:4], ()):
-            (term_a, weight_a), (term_b, weight_b) = a.words[mine], b.words[theirs]
-            if term_a != term_b and are_kindred(mine, theirs):
-                pairs[a.surfaces[term_a], b.surfaces[term_b]] = (
-                    min(rarity(term_a), rarity(term_b)) * weight_a * weight_b / 2
-                )
+    for mine, (term_a, weight_a) in a.words.items():
+        for theirs in by_start.get(mine[:4], ()) if term_a not in b.terms else ():
+            term_b, weight_b = b.words[theirs]
+            if are_kindred(mine, theirs):
+                weight = min(rarity(term_a), rarity(term_b)) * weight_a * weight_b / 2
+                pairs[a.surfaces[term_a], b.surfaces[term_b]] = weight
     return pairs
 
 
 def are_kindred(one: str, other: str) -> bool:
-    """True when two folded words share most of their beginning."""
-    shared = next(
-        (at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other))
-    )
-    shorter, longer = sorted((len(one), len(other)))
-    return shared >= 4 and shared >= 0.75 * shorter and shared >= 0.5 * longer
+    """True when a folded word grows out of the other (« pompe », « pompage »), or they share a long beginning."""
+    shorter, longer = sorted((one, other), key=len)
+    root = shorter.rstrip("es")
+    if len(root) >= 4 and longer.startswith(root):
+        return len(longer) <= 2 * len(root)
+    shared = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    return shared >= 6 and shared >= 0.75 * len(shorter)
 
 
 def _skills(a: Profile, b: Profile) -> Reason | None:

@@ -9,7 +9,7 @@ from search_index.phrases import PhraseTable
 from search_index.tables import read_table
 
 WRITTEN_IN_WORDS = 0.8  # « tenue des comptes » in the text
-WRITTEN_IN_ONE_WORD = 0.4  # « bilan » may mean something else
+WRITTEN_IN_ONE_WORD = 0.4  # « recrutement », « RGPD »: the skill's own label, or an acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def _thesaurus() -> _Thesaurus:
         thesaurus.by_id[skill.id] = skill
         for label in [skill.label, *filter(None, row["synonymes"].split("|"))]:
             thesaurus.by_label.setdefault(fold(label), skill)
-            thesaurus.phrases.add(terms_of(label), (skill, _singular(label)))
+            terms = terms_of(label)
+            if len(terms) > 1 or label == skill.label or label.isupper():
+                thesaurus.phrases.add(terms, (skill, _singular(label)))
     return thesaurus
 
 

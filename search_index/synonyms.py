@@ -45,8 +45,9 @@ def _full_names() -> PhraseTable[str]:
     phrases: PhraseTable[str] = PhraseTable()
     for readings in _readings().values():
         for reading in readings:
-            if len(reading.terms) > 1:
-                phrases.add(reading.terms, " ".join(terms_of(reading.acronym)))
+            acronym = terms_of(reading.acronym)
+            if len(reading.terms) > 1 and len(acronym) == 1:
+                phrases.add(reading.terms, acronym[0])
     return phrases
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from search_index import analyze
 from search_index.analyzers import normalize, terms_of
 from search_index.synonyms import expansions
+from search_index.tables import read_table
 
 PAIRS = [
     line.split("\t") for line in (Path(__file__).parent / "french-pairs.tsv").read_text().splitlines() if line
@@ -75,3 +76,9 @@ def test_a_clear_acronym_is_opened_and_an_ambiguous_one_only_in_context() -> Non
 
 def test_a_full_name_brings_its_acronym() -> None:
     assert "ess" in expansions(analyze("l’économie sociale et solidaire"))
+
+
+def test_every_acronym_and_full_name_of_the_table_opens_into_real_terms() -> None:
+    for row in read_table("ess_sigles_synonymes"):
+        for text in (row["sigle"], row["developpe"]):
+            assert "" not in expansions(analyze(text)), row

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search_index import Catalogue, Document, MatchHit, Place
+from search_index.explanations import are_kindred
 from tests.search_index.club import (
     COLMAR,
     ILLZACH,
@@ -80,9 +81,12 @@ def test_alice_is_proposed_bob_first_and_bob_alice_with_the_same_number(catalogu
 
 
 def test_the_reasons_show_words_as_typed_the_skill_and_the_distance(catalogue: Catalogue) -> None:
-    reasons = {reason.kind: reason.data for reason in catalogue.match(alice_asks(), "offer")[0].reasons}
+    bob = bob_offers(
+        skills=("comptabilité générale",), text="Comptes, budget prévisionnel, conseils de gestion."
+    )
+    reasons = {reason.kind: reason.data for reason in catalogue.explain(alice_asks(), bob).reasons}
     assert {"a": "budget", "b": "budget"} in reasons["words"]["words"]
-    assert {"a": "comptabilité", "b": "comptable"} in reasons["words"]["words"]
+    assert {"a": "comptes", "b": "Comptes"} in reasons["words"]["words"]
     assert reasons["skills"]["skills"][0] == "comptabilité générale"
     assert reasons["distance"] == {"km": 3.5, "from": "Mulhouse", "to": "Illzach"}
 
@@ -102,6 +106,13 @@ def test_words_of_one_family_meet_without_a_common_stem(catalogue: Catalogue) ->
     offer = bob_offers(title="Informatique", text="", skills=())
     other = bob_offers(title="Jardinage", text="", skills=())
     assert part(catalogue.explain(need, offer), "words") > part(catalogue.explain(need, other), "words") == 0  # type: ignore[operator]
+
+
+def test_kindred_words_are_shown_side_by_side_and_lookalikes_are_not() -> None:
+    assert are_kindred("comptable", "comptabilite")
+    assert are_kindred("pompe", "pompage")
+    assert not are_kindred("carter", "cartes")
+    assert not are_kindred("entrer", "entrepot")
 
 
 def test_two_trades_meet_without_a_common_word(catalogue: Catalogue) -> None:
