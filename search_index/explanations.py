@@ -9,7 +9,6 @@ dates {"fits"} · missing {"field"} for each of place, skills, days, dates that 
 from collections.abc import Mapping
 from typing import Any
 
-from search_index.configuration import RankingConfiguration
 from search_index.profiles import Profile
 from search_index.ranking import Rarity, kilometres
 from search_index.results import Reason, ScorePart
@@ -22,9 +21,7 @@ NEAREST_TRADES = 60  # a trade is shared when it is among the nearest of both
 MIN_RARITY = 0.1  # a word that stands in nearly every document explains nothing
 
 
-def reasons_for(
-    a: Profile, b: Profile, parts: tuple[ScorePart, ...], rarity: Rarity, configuration: RankingConfiguration
-) -> tuple[Reason, ...]:
+def reasons_for(a: Profile, b: Profile, parts: tuple[ScorePart, ...], rarity: Rarity) -> tuple[Reason, ...]:
     """What speaks for the pair, the strongest kind first, then what nobody answered."""
     values = {part.name: part.value for part in parts}
     found = [
@@ -75,7 +72,7 @@ def _kindred(a: Profile, b: Profile, rarity: Rarity) -> dict[tuple[str, str], fl
 
 
 def are_kindred(one: str, other: str) -> bool:
-    """True when a folded word grows out of the other (« pompe », « pompage »), or they share a long beginning."""
+    """True when a word grows out of the other (« pompe », « pompage ») or shares a long beginning with it."""
     shorter, longer = sorted((one, other), key=len)
     root = shorter.rstrip("es")
     if len(root) >= 4 and longer.startswith(root):

@@ -3,14 +3,15 @@ exactly."""
 
 import math
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice
 
 from search_index.configuration import RankingConfiguration
 from search_index.documents import Document
 from search_index.explanations import is_explained, reasons_for
 from search_index.profiles import Profile, build_profile
 from search_index.querying import matter_query
-from search_index.ranking import Rarity, score_parts, total_score
-from search_index.results import MatchHit
+from search_index.ranking import Rarity, score_parts, total_score, weigh
+from search_index.results import MatchHit, ScorePart
 from search_index.schema import matter_of, read_content
 from search_index.shelves import Reading, honest_errors
 
@@ -42,26 +43,35 @@ def match(
     excluded: Container[str],
 ) -> list[MatchHit]:
     """The best proposals, each with a word or a skill to stand on; never its own structure's documents."""
-    profile = build_profile(document)
-    hits = [
-        _scored(other.id, profile, other_profile, rarity, configuration)
-        for other, other_profile in _candidates(profile, searched, rarity, configuration)
-        if other.owner != document.owner and other.id not in excluded
-    ]
-    hits = sorted((hit for hit in hits if is_explained(hit.reasons)), key=lambda hit: (-hit.score, hit.id))
-    return hits[:limit]
+    asked = weigh(build_profile(document), rarity, configuration)
+    scored = []
+    for candidate, profile in _candidates(asked.profile, searched, rarity, configuration):
+        if candidate.owner != document.owner and candidate.id not in excluded:
+            parts = score_parts(asked, weigh(profile, rarity, configuration), configuration)
+            scored.append((-total_score(parts), candidate.id, parts, profile))
+    scored.sort(key=lambda pair: pair[:2])
+    hits = (
+        _hit(key, asked.profile, profile, parts, rarity, configuration) for _, key, parts, profile in scored
+    )
+    return list(islice((hit for hit in hits if is_explained(hit.reasons)), limit))
 
 
 def explain(a: Document, b: Document, rarity: Rarity, configuration: RankingConfiguration) -> MatchHit:
     """The score of one pair, computed as `match` computes it."""
-    return _scored(b.id, build_profile(a), build_profile(b), rarity, configuration)
+    one, other = (weigh(build_profile(document), rarity, configuration) for document in (a, b))
+    parts = score_parts(one, other, configuration)
+    return _hit(b.id, one.profile, other.profile, parts, rarity, configuration)
 
 
-def _scored(
-    identifier: str, a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration
+def _hit(
+    identifier: str,
+    a: Profile,
+    b: Profile,
+    parts: tuple[ScorePart, ...],
+    rarity: Rarity,
+    configuration: RankingConfiguration,
 ) -> MatchHit:
-    parts = score_parts(a, b, rarity, configuration)
-    reasons = reasons_for(a, b, parts, rarity, configuration)
+    reasons = reasons_for(a, b, parts, rarity)
     return MatchHit(identifier, total_score(parts), parts, reasons, configuration.name)
 
 

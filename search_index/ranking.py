@@ -6,6 +6,7 @@ both ways.
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -22,17 +23,55 @@ EARTH_RADIUS_KM = 6371.0
 GRAM = 4
 
 
-def score_parts(
-    a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration
-) -> tuple[ScorePart, ...]:
+class Vector:
+    """A sparse vector of positive numbers that knows its length."""
+
+    __slots__ = ("length", "values")
+
+    def __init__(self, values: Mapping[str, float]) -> None:
+        self.values = values
+        self.length = math.sqrt(sum(value * value for value in values.values()))
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Cosine of two vectors; 0 when one is empty."""
+    shared = sorted(a.values.keys() & b.values.keys())
+    dot = sum(a.values[key] * b.values[key] for key in shared)
+    return min(1.0, dot / (a.length * b.length)) if dot else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A profile with its vectors under one rarity, made once however many pairs it is part of."""
+
+    profile: Profile
+    terms: Vector
+    pieces: Vector
+    skills: Vector
+    trades: Vector
+
+
+def weigh(profile: Profile, rarity: Rarity, configuration: RankingConfiguration) -> Weighed:
+    """The vectors of a profile."""
+    return Weighed(
+        profile,
+        terms=Vector({term: weight * rarity(term) for term, weight in profile.terms.items()}),
+        pieces=Vector(_rare_grams(profile, rarity)),
+        skills=Vector(_with_families(profile, configuration.family_credit)),
+        trades=Vector(profile.trades),
+    )
+
+
+def score_parts(a: Weighed, b: Weighed, configuration: RankingConfiguration) -> tuple[ScorePart, ...]:
     """The parts both sides answer; a part missing on either side is left out."""
+    one, other = a.profile, b.profile
     values = {
-        "words": words_likeness(a, b, rarity, configuration),
+        "words": words_likeness(a, b, configuration),
         "skills": skills_likeness(a, b, configuration),
-        "distance": distance_likeness(a, b, configuration),
-        "sector": sector_likeness(a.sector, b.sector),
-        "size": size_likeness(a.days, b.days),
-        "dates": dates_likeness(a, b),
+        "distance": distance_likeness(one, other, configuration),
+        "sector": sector_likeness(one.sector, other.sector),
+        "size": size_likeness(one.days, other.days),
+        "dates": dates_likeness(one, other),
     }
     return tuple(
         ScorePart(name, round(value, 6), getattr(configuration, name))
@@ -47,17 +86,11 @@ def total_score(parts: tuple[ScorePart, ...]) -> float:
     return round(100 * sum(part.value * part.weight for part in parts) / weight, 3) if weight else 0.0
 
 
-def words_likeness(a: Profile, b: Profile, rarity: Rarity, configuration: RankingConfiguration) -> float:
-    """Cosine of rare terms, mixed with the cosine of four-letter pieces that lets « comptable » meet «
-    comptabilité »."""
-    terms = cosine(_rare_terms(a, rarity), _rare_terms(b, rarity))
+def words_likeness(a: Weighed, b: Weighed, configuration: RankingConfiguration) -> float:
+    """Rare terms in common, and four-letter pieces, which let « comptable » meet « comptabilité »."""
     share = configuration.gram_share
-    pieces = cosine(_rare_grams(a, rarity), _rare_grams(b, rarity)) if share else 0.0
-    return float(((1 - share) * terms + share * pieces) ** configuration.evenness)
-
-
-def _rare_terms(profile: Profile, rarity: Rarity) -> dict[str, float]:
-    return {term: weight * rarity(term) for term, weight in profile.terms.items()}
+    likeness = (1 - share) * cosine(a.terms, b.terms) + share * cosine(a.pieces, b.pieces)
+    return float(likeness**configuration.evenness)
 
 
 def _rare_grams(profile: Profile, rarity: Rarity) -> dict[str, float]:
@@ -77,36 +110,17 @@ def grams_of(word: str) -> tuple[str, ...]:
     return tuple(padded[start : start + GRAM] for start in range(max(1, len(padded) - GRAM + 1)))
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Cosine of two sparse vectors of positive numbers; 0 when one is empty."""
-    shared = sorted(a.keys() & b.keys())
-    if not shared:
-        return 0.0
-    dot = sum(a[key] * b[key] for key in shared)
-    return min(1.0, dot / (_length(a) * _length(b))) if dot else 0.0
-
-
-def _length(vector: Mapping[str, float]) -> float:
-    return math.sqrt(sum(value * value for value in vector.values()))
-
-
-def skills_likeness(a: Profile, b: Profile, configuration: RankingConfiguration) -> float | None:
-    """Skills in common (one family: partial credit) and ROME trades in common; None when neither is known
-    on a side."""
+def skills_likeness(a: Weighed, b: Weighed, configuration: RankingConfiguration) -> float | None:
+    """Skills and ROME trades in common (one family: partial credit); None when neither is known on a side."""
     likes: list[tuple[float, float]] = []
-    if a.trades and b.trades:
+    if a.trades.values and b.trades.values:
         likes.append((configuration.trade_share, cosine(a.trades, b.trades)))
-    if a.skills and b.skills:
-        credit = configuration.family_credit
-        likes.append(
-            (1 - configuration.trade_share, cosine(_with_families(a, credit), _with_families(b, credit)))
-        )
+    if a.skills.values and b.skills.values:
+        likes.append((1 - configuration.trade_share, cosine(a.skills, b.skills)))
     weight = sum(share for share, _ in likes)
-    return (
-        float((sum(share * value for share, value in likes) / weight) ** configuration.evenness)
-        if weight
-        else None
-    )
+    if not weight:
+        return None
+    return float((sum(share * value for share, value in likes) / weight) ** configuration.evenness)
 
 
 def _with_families(profile: Profile, credit: float) -> dict[str, float]:
