@@ -109,17 +109,19 @@ class Builds:
             raise IndexUnavailable(f"{path.name}: the folder is gone")
         return path
 
-    def start(self) -> Path:
-        """A new empty build, not yet in use."""
+    @contextmanager
+    def new(self) -> Iterator[Path]:
+        """A build to fill: in use from the end of the block on, or gone if the block fails."""
         numbers = [int(path.name.removeprefix("build-")) for path in self._all()]
         build = self.root / f"build-{max(numbers, default=0) + 1:06d}"
         build.mkdir(mode=0o700)
-        self._write_stamp(build, [])
-        return build
-
-    def switch_to(self, build: Path) -> None:
-        """From now on every call reads this build; older ones are removed but the last."""
-        _write(self.root / "CURRENT", build.name)
+        try:
+            self._write_stamp(build, [])
+            yield build
+            _write(self.root / "CURRENT", build.name)
+        except BaseException:
+            shutil.rmtree(build, ignore_errors=True)
+            raise
         for old in sorted(self._all())[:-KEPT_BUILDS]:
             shutil.rmtree(old, ignore_errors=True)
 

@@ -68,11 +68,10 @@ class Catalogue:
             if progress:
                 progress(done, len(wanted))
 
-        with self._builds.writing(create=True):
-            build = self._builds.start()
+        with self._builds.writing(create=True), self._builds.new() as build:
             for (audience, kind), group in by_shelf.items():
-                Shelf.create(self._builds.add_shelf(build, audience, kind)).apply(group, progress=advance)
-            self._builds.switch_to(build)
+                shelf = Shelf.create(self._builds.add_shelf(build, audience, kind))
+                shelf.apply(group, progress=advance)
 
     def search(self, query: SearchQuery) -> SearchPage:
         """Search for people; only the audiences asked for are opened, so nothing of the others can show."""

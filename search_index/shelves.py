@@ -85,20 +85,24 @@ class Shelf:
         deleted: Iterable[str] = (),
         progress: Callable[[], object] | None = None,
     ) -> None:
-        """Write and delete in one commit. The caller gives each id once."""
+        """Write and delete in one commit, or not at all. The caller gives each id once."""
         with honest_errors(self.path):
             writer = self._index.writer(timeout=10.0, codec=new_codec())
-            try:
-                for identifier in deleted:
+        try:
+            for identifier in deleted:
+                with honest_errors(self.path):
                     writer.delete_by_term("id", identifier)
-                for document in documents:
-                    writer.update_document(**to_fields(document))
-                    if progress:
-                        progress()
-            except BaseException:
-                writer.cancel()
-                raise
-            merges = writer.generation % COMMITS_BETWEEN_MERGES == 0
+            for document in documents:
+                fields = to_fields(document)  # a document that cannot be analysed is no fault of the index
+                with honest_errors(self.path):
+                    writer.update_document(**fields)
+                if progress:
+                    progress()
+        except BaseException:
+            writer.cancel()
+            raise
+        merges = writer.generation % COMMITS_BETWEEN_MERGES == 0
+        with honest_errors(self.path):
             writer.commit(mergetype=MERGE_SMALL if merges else NO_MERGE)
 
     def close(self) -> None:

@@ -4,7 +4,6 @@ mistakes."""
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from string import ascii_lowercase
 from typing import Any
 
@@ -13,6 +12,7 @@ from whoosh.reading import IndexReader
 from search_index.analyzers import fold
 
 SHORTEST_CORRECTED = 4
+LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Vocabulary:
         """Words, as written, that begin so; accents and case do not matter."""
         folded = fold(prefix)
         start = bisect_left(self.words, (folded, "", 0))
-        for _, word, count in takewhile(lambda entry: entry[0].startswith(folded), self.words[start:]):
+        end = bisect_left(self.words, (folded + LAST_LETTER, "", 0))
+        for _, word, count in self.words[start:end]:
             yield word, count
 
     def nearest(self, word: str) -> tuple[str, int] | None:

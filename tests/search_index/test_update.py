@@ -57,10 +57,19 @@ def test_a_rebuild_replaces_everything_and_says_how_far_it_is(catalogue: Catalog
     assert found(catalogue, "comptable") == []
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index_in_use(catalogue: Catalogue) -> None:
+def test_a_rebuild_that_fails_leaves_the_old_index_in_use(catalogue: Catalogue, root: Path) -> None:
     with pytest.raises(ValueError, match="lower-case"):
         catalogue.rebuild([alice_asks(title="Un jardin"), bob_offers(kind="No!")])
     assert found(catalogue, "tenir") == ["need-1"]
+    assert [build.name for build in root.glob("build-*")] == ["build-000001"]
+
+
+def test_a_document_that_cannot_be_analysed_is_not_taken_for_a_lost_index(catalogue: Catalogue) -> None:
+    with pytest.raises(TypeError):
+        catalogue.update([bob_offers(title="Un nouveau titre"), alice_asks(text=None)])
+    assert found(catalogue, "tenir") == ["need-1"]
+    catalogue.update([alice_asks(title="Un jardin")])
+    assert found(catalogue, "jardin") == ["need-1"]
 
 
 def test_a_reader_opened_before_a_rebuild_sees_the_new_index(catalogue: Catalogue, root: Path) -> None:
