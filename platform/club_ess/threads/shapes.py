@@ -20,7 +20,7 @@ def message_shape(message: Message, reader_id: uuid.UUID) -> dict[str, Any]:
         "id": message.id,
         "seq": message.seq,
         "kind": message.kind.value,
-        "author_name": message.author.name if message.author else THE_CLUB,
+        "author_name": _author_name(message),
         "organization_name": message.organization.name if message.organization else "",
         "body_html": markdown(message.body),
         "created_at": message.created_at,
@@ -38,7 +38,7 @@ def message_data(message: Message) -> dict[str, Any]:
         "client_uuid": str(message.client_uuid),
         "kind": message.kind.value,
         "author_id": str(message.author_id) if message.author_id else None,
-        "author_name": message.author.name if message.author else THE_CLUB,
+        "author_name": _author_name(message),
         "organization_name": message.organization.name if message.organization else "",
         "body_html": str(markdown(message.body)),
         "created_at": isoformat(message.created_at),
@@ -55,14 +55,20 @@ def read_data(marks: Iterable[ReadMark]) -> dict[str, dict[str, Any]]:
     return {str(mark.person_id): {"name": mark.name, "seq": mark.seq} for mark in marks}
 
 
-def thread_card(thread: Thread, last: Message | None, unread: int) -> dict[str, Any]:
+def thread_card(thread: Thread, last: Message | None, unread: int, reader_id: uuid.UUID) -> dict[str, Any]:
     """One line of the list of threads."""
     return {
         "title": thread.title,
         "url": url_for("threads.show", thread_id=thread.id),
         "organization_names": sorted(party.organization.name for party in thread.parties),
-        "last_author": (last.author.name if last.author else THE_CLUB) if last else "",
+        "last_author": _author_name(last, reader_id) if last else "",
         "last_excerpt": excerpt(markdown(last.body).striptags(), 140) if last else "",
         "last_at": thread.last_message_at,
         "unread": max(0, unread),
     }
+
+
+def _author_name(message: Message, reader_id: uuid.UUID | None = None) -> str:
+    if message.author is None:
+        return THE_CLUB
+    return "Vous" if message.author_id == reader_id else message.author.name

@@ -26,7 +26,7 @@ doors = Blueprint("threads", __name__)
 def index() -> ResponseReturnValue:
     actor = required_actor()
     page = queries.page_of_threads(actor, asked_page())
-    cards = [thread_card(thread, last, unread) for thread, last, unread in page.items]
+    cards = [thread_card(thread, last, unread, actor.id) for thread, last, unread in page.items]
     return render_template("threads/index.html", cards=cards, page=page, unread=queries.unread_threads(actor))
 
 
@@ -85,6 +85,7 @@ def _page(thread: Thread, form: Form[PostMessage] | None = None) -> str:
         earlier=shown[0].seq if shown and shown[0].seq > 1 else None,
         is_latest=not shown or shown[-1].seq == thread.last_seq,
         unread=thread.last_seq - queries.last_read_seq(actor, thread.id),
+        last_author=shown[-1].author_id if shown else None,
         read=read_data(marks),
         seen_by=_seen_by(actor, shown[-1], marks) if shown else [],
         form=form,
