@@ -58,7 +58,8 @@ class _Examiner(HTMLParser):
             self.ids.add(str(given["id"]))
         if tag == "label" and given.get("for"):
             self.labelled.add(str(given["for"]))
-        if tag in {"input", "select", "textarea"} and given.get("type") not in {"hidden", "submit"}:
+        is_shown = tag in {"input", "select", "textarea"} and given.get("type") not in {"hidden", "submit"}
+        if is_shown and "label" not in self.open_tags:
             self.fields.append(given)
         if "style" in given or any(name.startswith("on") for name in given):
             self.faults.append(f"inline style or handler in <{tag}>")

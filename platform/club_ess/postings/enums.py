@@ -10,7 +10,7 @@ class PostingState(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"draft": "Brouillon", "published": "En ligne", "closed": "Clos"}[self.value]
+        return {"draft": "Brouillon", "published": "En ligne", "closed": "Hors ligne"}[self.value]
 
 
 class MissionSize(StrEnum):
