@@ -36,6 +36,6 @@ MATCHING_1 = RankingConfiguration(
     evenness=0.5,
     family_credit=0.4,
     distance_halved_at_km=20.0,
-    candidates=200,
+    candidates=100,
 )
 CURRENT = MATCHING_1

@@ -16,7 +16,7 @@ from search_index.schema import matter_of, read_content
 from search_index.shelves import Reading, honest_errors
 
 QUERY_TERMS = 25  # of each kind: terms, roots, skills, trades
-EXTRA_CANDIDATES = 100  # some will be excluded or belong to the same structure
+EXTRA_CANDIDATES = 50  # some will be excluded or belong to the same structure
 
 
 def rarity_over(shelves: Sequence[Reading]) -> Rarity:
