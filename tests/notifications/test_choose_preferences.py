@@ -1,6 +1,7 @@
 """Each kind of notice can be switched off, on the page and by mail apart."""
 
 from club_ess import events as e
+
 from tests.cast import Club
 from tests.notifications.news import kinds, mails, meeting, state
 
@@ -34,7 +35,8 @@ def test_no_box_ticked_is_silence_and_the_page_remembers_it(club: Club) -> None:
     assert browser.post("/notifications/reglages", data={}).status_code == 303
     assert " checked" not in browser.get("/notifications/reglages").get_data(as_text=True)
     state(club, e.MatchProposed(meeting(club)))
-    assert kinds(club, club.alice) == [] and mails(club, club.alice) == []
+    assert kinds(club, club.alice) == []
+    assert mails(club, club.alice) == []
 
 
 def test_a_kind_that_does_not_exist_is_refused_and_nothing_changes(club: Club) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from club_ess import events as e
 from club_ess.organizations.enums import JoinState
 from club_ess.organizations.models import JoinRequest
+
 from tests.cast import Club
 from tests.factories import save
 from tests.notifications.news import change, kinds, mails, state, texts

@@ -9,6 +9,7 @@ from club_ess.matching.models import Match
 from club_ess.matching.states import MOVES
 from club_ess.notifications.models import Notice
 from club_ess.organizations.models import Membership
+
 from tests.cast import Club
 from tests.notifications.news import change, kinds, mails, meeting, state, texts
 
@@ -30,7 +31,8 @@ def test_an_author_who_does_not_administer_is_told_as_well(club: Club) -> None:
 def test_a_member_who_neither_wrote_nor_administers_is_left_in_peace(club: Club) -> None:
     assert club.amir
     state(club, e.MatchProposed(meeting(club)))
-    assert kinds(club, club.amir) == [] and mails(club, club.amir) == []
+    assert kinds(club, club.amir) == []
+    assert mails(club, club.amir) == []
 
 
 def test_a_stranger_and_a_disabled_person_hear_nothing(club: Club) -> None:
@@ -101,7 +103,8 @@ def test_a_notice_whose_match_is_not_ones_own_any_more_says_nothing(club: Club) 
     change(club, Membership, _membership(club), ended_at=club.get(Notice, _notice(club)).created_at)
     assert texts(club, club.alice) == ["Cette nouvelle porte sur un échange qui ne vous est plus ouvert."]
     page = club.browser(club.alice).get("/notifications").get_data(as_text=True)
-    assert "comptabilité" not in page and "Mécanique" not in page
+    assert "comptabilité" not in page
+    assert "Mécanique" not in page
 
 
 def _notice(club: Club) -> object:

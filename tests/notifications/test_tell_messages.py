@@ -3,16 +3,16 @@
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit import clock
 from club_ess.notifications.models import Notice
 from club_ess.notifications.reactions import mail_forgotten_messages
-from club_ess.threads.models import ThreadReader
 from club_ess.threads.inputs import PostMessage
+from club_ess.threads.models import ThreadReader
 from club_ess.threads.operations import mark_read, post_message
+from sqlalchemy import select
+
 from tests.cast import Club, Somebody
 from tests.factories import save
 from tests.notifications.news import kinds, mails, texts
@@ -85,7 +85,8 @@ def test_a_message_already_read_when_its_turn_comes_is_not_told(club: Club) -> N
         seq = post_message(bob, thread_id, PostMessage(client_uuid=uuid.uuid4(), body=SECRET)).seq
         mark_read(alice, thread_id, seq)
     club.settle()
-    assert kinds(club, club.alice) == [] and mails(club, club.alice) == []
+    assert kinds(club, club.alice) == []
+    assert mails(club, club.alice) == []
 
 
 def test_neither_mail_nor_notice_holds_a_word_of_the_message(club: Club) -> None:
@@ -103,7 +104,8 @@ def test_somebody_who_left_the_organization_hears_nothing_more(club: Club) -> No
     thread_id = club.thread(club.alice, club.bob)
     _follow(club, gone, thread_id)
     say(club, club.bob, thread_id)
-    assert kinds(club, gone) == [] and mails(club, gone) == []
+    assert kinds(club, gone) == []
+    assert mails(club, gone) == []
 
 
 def _follow(club: Club, who: Somebody, thread_id: uuid.UUID) -> None:

@@ -31,7 +31,8 @@ def notify_again(
     person_id: uuid.UUID, kind: NoticeKind, subject_id: uuid.UUID, dedupe_key: str, happened_at: datetime
 ) -> None:
     """The same for what keeps happening: a single line, made unread again by what happened after it."""
-    notice = _told(person_id, dedupe_key) or Notice(person_id=person_id, kind=kind, subject_id=subject_id, dedupe_key=dedupe_key)
+    notice = _told(person_id, dedupe_key)
+    notice = notice or Notice(person_id=person_id, kind=kind, subject_id=subject_id, dedupe_key=dedupe_key)
     is_old_news = notice.created_at is not None and notice.created_at >= happened_at
     if is_old_news or not wishes_of(person_id)[kind].in_app:
         return

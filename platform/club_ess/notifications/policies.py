@@ -10,7 +10,7 @@ from club_ess.kit.errors import NotFound
 from club_ess.notifications.models import Notice
 
 
-def visible_notices(actor: Person) -> Select[tuple[Notice]]:
+def visible_notices(actor: Person) -> Select[Notice]:
     return select(Notice).where(Notice.person_id == actor.id)
 
 

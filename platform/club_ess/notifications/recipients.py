@@ -36,7 +36,7 @@ def other_side(match: Match, actor_id: uuid.UUID) -> list[Person]:
     return [person for person in people.values() if person.id != actor_id]
 
 
-def readers_behind(thread: Thread, seq: int, author_id: uuid.UUID) -> list[ThreadReader]:
+def readers_behind(thread: Thread, seq: int, author_id: uuid.UUID | None) -> list[ThreadReader]:
     """Those who follow the thread, still may, and have not read as far as `seq`; never the author."""
     followers = select(ThreadReader).where(
         ThreadReader.thread_id == thread.id, ThreadReader.last_read_seq < seq, ThreadReader.person_id != author_id

@@ -11,7 +11,7 @@ from club_ess.kit.forms import parse
 from club_ess.kit.pages import asked_page
 from club_ess.notifications import queries, shapes
 from club_ess.notifications.inputs import ChoosePreferences
-from club_ess.notifications.operations import choose_preferences, mark_notices_read, mark_notice_read
+from club_ess.notifications.operations import choose_preferences, mark_notice_read, mark_notices_read
 from club_ess.notifications.policies import get_notice_for
 from club_ess.notifications.texts import line_for
 
