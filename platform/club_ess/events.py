@@ -70,6 +70,11 @@ class OfferClosed:
 
 
 @dataclass(frozen=True)
+class IndexLost:
+    """The search index could not be read: searches are answered from the database until it is rebuilt."""
+
+
+@dataclass(frozen=True)
 class MatchProposed:
     match_id: uuid.UUID
 

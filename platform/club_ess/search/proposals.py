@@ -1,0 +1,67 @@
+"""What the matching room asks of the engine, as plain data: it never sees the engine itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from club_ess.kit.text import markdown
+from club_ess.needs.models import Need
+from club_ess.patronage.models import Offer
+from club_ess.search.catalogue import get_catalogue
+from club_ess.search.documents import need_document, offer_document
+from search_index import analyze
+from search_index.highlights import mark_words
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Score 0..100 of a need (side `a` of the reasons) and an offer (side `b`); parts and reasons are JSON-able."""
+
+    score: float
+    configuration: str
+    parts: list[dict[str, Any]]
+    reasons: list[dict[str, Any]]
+
+    @property
+    def is_explained(self) -> bool:
+        """A proposal stands on a word or a skill: near and available is not enough."""
+        return any(reason["kind"] in ("words", "skills") for reason in self.reasons)
+
+
+def offers_near(need: Need, most: int, excluded: Iterable[str]) -> list[str]:
+    """Ids of the offers that suit a need best. Raises SearchIndexError."""
+    return [hit.id for hit in get_catalogue().match(need_document(need), "offer", limit=most, excluded=set(excluded))]
+
+
+def needs_near(offer: Offer, most: int, excluded: Iterable[str]) -> list[str]:
+    """Ids of the needs that suit an offer best. Raises SearchIndexError."""
+    return [hit.id for hit in get_catalogue().match(offer_document(offer), "need", limit=most, excluded=set(excluded))]
+
+
+def explain(need: Need, offer: Offer) -> Explanation:
+    """Always computed from the need's side, so both sides are told the same. Raises SearchIndexError."""
+    hit = get_catalogue().explain(need_document(need), offer_document(offer))
+    return Explanation(
+        score=hit.score,
+        configuration=hit.configuration,
+        parts=[{"name": part.name, "value": part.value, "weight": part.weight} for part in hit.parts],
+        reasons=[{"kind": reason.kind, "data": dict(reason.data)} for reason in hit.reasons],
+    )
+
+
+def marked_paragraphs(source: str, words: Iterable[str]) -> list[Markup]:
+    """A Markdown text as escaped paragraphs, the given words (and their inflections) in <mark>."""
+    terms = _terms(words)
+    blocks = (markdown(block).striptags() for block in source.split("\n\n"))
+    return [Markup(mark_words(block, terms)) for block in blocks if block]  # noqa: S704 (escaped by mark_words)
+
+
+def marked(text: str, words: Iterable[str]) -> Markup:
+    """One line, the same way."""
+    return Markup(mark_words(text, _terms(words)))  # noqa: S704 (escaped by mark_words)
+
+
+def _terms(words: Iterable[str]) -> set[str]:
+    return {token.term for word in words for token in analyze(word)}
