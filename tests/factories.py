@@ -71,7 +71,7 @@ def make_offer(organization_id: uuid.UUID | None, author_id: uuid.UUID, **values
 def make_match(need_id: uuid.UUID, offer_id: uuid.UUID, **values: Any) -> uuid.UUID:
     defaults = {
         "score": 72.0, "configuration": "test", "parts": [{"name": "words", "value": 0.7, "weight": 1.0}],
-        "reasons": [{"kind": "words", "data": {"words": ["comptabilité"]}}],
+        "reasons": [{"kind": "words", "data": {"words": [{"a": "comptabilité", "b": "comptabilité"}]}}],
     }
     return save(Match(need_id=need_id, offer_id=offer_id, **(defaults | values)))
 

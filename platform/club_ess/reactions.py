@@ -9,21 +9,24 @@ from club_ess import events as e
 from club_ess.accounts import sockets as person_sockets
 from club_ess.kit import mail
 from club_ess.kit.facts import Reaction
+from club_ess.matching import reactions as matching
 from club_ess.notifications import reactions as notifications
+from club_ess.search import reactions as search
 from club_ess.threads import reactions as threads
 
 DURABLE: dict[type, tuple[Reaction, ...]] = {
     e.MailQueued: (mail.deliver,),
     e.PersonSignedUp: (),
     e.SessionsRevoked: (),
-    e.OrganizationSaved: (),
+    e.OrganizationSaved: (search.index_organization,),
     e.JoinAsked: (notifications.tell_join_asked,),
     e.JoinDecided: (notifications.settle_join, notifications.tell_join_decided),
     e.MembershipEnded: (),
-    e.NeedPublished: (),
-    e.NeedClosed: (),
-    e.OfferPublished: (),
-    e.OfferClosed: (),
+    e.NeedPublished: (search.index_need, matching.propose_for_need),
+    e.NeedClosed: (search.index_need, matching.lapse_for_need),
+    e.OfferPublished: (search.index_offer, matching.propose_for_offer),
+    e.OfferClosed: (search.index_offer, matching.lapse_for_offer),
+    e.IndexLost: (search.rebuild_index,),
     e.MatchProposed: (notifications.tell_match_proposed,),
     e.MatchAccepted: (notifications.settle_match, notifications.tell_match_accepted),
     e.MatchDeclined: (notifications.settle_match, notifications.tell_match_declined),

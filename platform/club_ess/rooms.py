@@ -6,13 +6,20 @@ from flask import Blueprint
 
 from club_ess.accounts import sockets as person_sockets
 from club_ess.accounts.models import Person
+from club_ess.accounts.views import doors as accounts
+from club_ess.matching.views import doors as matching
+from club_ess.needs.views import doors as needs
 from club_ess.notifications.queries import unread_count
 from club_ess.notifications.views import doors as notifications
+from club_ess.organizations.membership_views import doors as memberships
+from club_ess.organizations.views import doors as organizations
+from club_ess.patronage.views import doors as patronage
+from club_ess.search.views import doors as search
 from club_ess.site.views import doors as site
 from club_ess.threads import sockets as thread_sockets
 from club_ess.threads.views import doors as threads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (site, threads, notifications)
+BLUEPRINTS: tuple[Blueprint, ...] = (site, accounts, organizations, memberships, needs, patronage, search, matching, threads, notifications)
 
 
 def connect_sockets() -> None:
