@@ -111,7 +111,9 @@ def test_programs_get_the_same_errors_as_data(club: Club) -> None:
     assert club.browser().post("/inscription", json=[1]).status_code == 422
 
 
-@pytest.mark.parametrize("password", ["motdepasse2026", "azertyuiop123", "passwordpassword", "aaaaaaaaaaaaaa", "123456789012"])
+@pytest.mark.parametrize(
+    "password", ["motdepasse2026", "azertyuiop123", "passwordpassword", "aaaaaaaaaaaaaa", "123456789012"]
+)
 def test_common_passwords_are_refused(club: Club, password: str) -> None:
     assert sign_up(club.browser(), password=password) == 422
 
@@ -125,7 +127,9 @@ def test_ones_own_name_or_address_is_no_password(club: Club) -> None:
 def test_the_link_can_be_sent_again_and_the_answer_tells_nothing(club: Club) -> None:
     browser = club.browser()
     sign_up(browser)
-    answers = [browser.post("/inscription/renvoyer", data={"email": each}) for each in (ADDRESS, club.alice.email, "x@y.fr")]
+    answers = [
+        browser.post("/inscription/renvoyer", data={"email": each}) for each in (ADDRESS, club.alice.email, "x@y.fr")
+    ]
     assert len({(each.status_code, each.location, each.data) for each in answers}) == 1
     assert len(mails_to(club, ADDRESS)) == 2
     assert mails_to(club, club.alice.email) == []

@@ -7,4 +7,4 @@ class TokenPurpose(StrEnum):
     """What a link in a mail is good for."""
 
     CONFIRM_ADDRESS = "confirm_address"
-    RESET_PASSWORD = "reset_password"
+    RESET_PASSWORD = "reset_password"  # noqa: S105

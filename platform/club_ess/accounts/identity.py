@@ -23,7 +23,7 @@ def new_secret() -> str:
 
 
 @dataclass
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]
     """flask-login's user: the cookie's secret and the row it opens."""
 
     secret: str
@@ -37,7 +37,7 @@ class SignedIn(UserMixin):
         return self.sign_in.person
 
 
-@login.user_loader
+@login.user_loader  # type: ignore[untyped-decorator]
 def load_signed_in(secret: str) -> SignedIn | None:
     """The valid sign-in of a cookie's secret; None for revoked, expired, unconfirmed or disabled."""
     row = db.session.scalar(select(SignIn).where(SignIn.secret_hash == hash_secret(secret)))
@@ -48,7 +48,8 @@ def current_actor() -> Person | None:
     """The person who acts in this request, or None."""
     if not has_request_context() or not current_user.is_authenticated:
         return None
-    return current_user.person
+    person: Person = current_user.person
+    return person
 
 
 def required_actor() -> Person:

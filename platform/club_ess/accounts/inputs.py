@@ -36,7 +36,7 @@ KnownAddress = Annotated[Text, Field(max_length=254), AfterValidator(_known_addr
 PersonName = Annotated[Text, Field(min_length=1, max_length=80)]
 Password = Annotated[Text, BeforeValidator(_characters), Field(max_length=LONGEST)]
 NewPassword = Annotated[Password, Field(min_length=SHORTEST)]
-PASSWORD_HELP = "Douze caractères au moins. Une petite phrase est facile à retenir et difficile à deviner."
+PHRASE_HELP = "Douze caractères au moins. Une petite phrase est facile à retenir et difficile à deviner."
 
 
 def refuse_weak(password: str, own_words: list[str]) -> str:
@@ -49,8 +49,10 @@ def refuse_weak(password: str, own_words: list[str]) -> str:
 class SignUp(Asked):
     first_name: PersonName = Field(title="Prénom")
     last_name: PersonName = Field(title="Nom")
-    email: Address = Field(title="Adresse de courriel", description="Nous y envoyons un lien pour vérifier qu’elle est à vous.")
-    password: NewPassword = Field(title="Mot de passe", description=PASSWORD_HELP)
+    email: Address = Field(
+        title="Adresse de courriel", description="Nous y envoyons un lien pour vérifier qu’elle est à vous."
+    )
+    password: NewPassword = Field(title="Mot de passe", description=PHRASE_HELP)
 
     @field_validator("password")
     @classmethod
@@ -72,7 +74,7 @@ class AskLink(Asked):
 
 
 class ResetPassword(Asked):
-    password: NewPassword = Field(title="Nouveau mot de passe", description=PASSWORD_HELP)
+    password: NewPassword = Field(title="Nouveau mot de passe", description=PHRASE_HELP)
 
     @field_validator("password")
     @classmethod
@@ -87,6 +89,10 @@ class ChangePassword(ResetPassword):
 class EditProfile(Asked):
     first_name: PersonName = Field(title="Prénom")
     last_name: PersonName = Field(title="Nom")
-    role_title: Annotated[Text, Field(max_length=120)] = Field("", title="Fonction", description="Par exemple : directrice, responsable RH, trésorier.")
+    role_title: Annotated[Text, Field(max_length=120)] = Field(
+        "", title="Fonction", description="Par exemple : directrice, responsable RH, trésorier."
+    )
     commune_code: CommuneCode = Field(None, title="Commune", description="Tapez son nom : une liste vous aide.")
-    presentation: Annotated[Text, Field(max_length=2000)] = Field("", title="Présentation", description="Quelques lignes que les membres du club liront sur votre page.")
+    presentation: Annotated[Text, Field(max_length=2000)] = Field(
+        "", title="Présentation", description="Quelques lignes que les membres du club liront sur votre page."
+    )

@@ -116,7 +116,7 @@ def enable_person(actor: Person, person_id: uuid.UUID) -> None:
 
 @operation
 def set_moderator(email: str, is_moderator: bool) -> bool:
-    """From the command line only. False when nobody active has this address; their sign-ins end, so rights start anew."""
+    """From the command line only. False when nobody active has this address. Their sign-ins end: rights start anew."""
     person = find_person(email)
     if person is None or not person.is_active:
         return False

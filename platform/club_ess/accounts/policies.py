@@ -22,7 +22,7 @@ def get_person_for(actor: Person | None, person_id: uuid.UUID, to: Literal["read
     return person
 
 
-def live_sign_ins_of(actor: Person) -> Select[tuple[SignIn]]:
+def live_sign_ins_of(actor: Person) -> Select[SignIn]:
     """Their own, the latest first."""
     mine = (SignIn.person_id == actor.id, SignIn.revoked_at.is_(None), SignIn.expires_at > clock.now())
     return select(SignIn).where(*mine).order_by(SignIn.created_at.desc())

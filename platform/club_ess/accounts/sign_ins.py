@@ -37,7 +37,7 @@ def check_password_change(actor: Person, asked: ChangePassword) -> None:
     """Raises Invalid, with all that is wrong."""
     errors = check_new_password(actor, asked.password)
     if not is_password(asked.current_password, actor.password_hash):
-        errors["current_password"] = "Ce n’est pas votre mot de passe actuel."
+        errors |= {"current_password": "Ce n’est pas votre mot de passe actuel."}
     if errors:
         raise Invalid(errors)
 

@@ -1,4 +1,4 @@
-"""How often one may knock. Each counts in its own transaction, before anything is looked up, for known and unknown alike."""
+"""How often one may knock. Each counts in its own transaction, before anything is looked up: known or not, alike."""
 
 import uuid
 from datetime import timedelta

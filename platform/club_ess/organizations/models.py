@@ -4,22 +4,27 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from club_ess.accounts.models import Person
 from club_ess.extensions import Model
 from club_ess.kit import clock
 from club_ess.kit.records import Dated, Identified, Instant, Versioned, Word
+from club_ess.organizations import names
 from club_ess.organizations.enums import JoinState, MembershipRole, OrganizationKind
 
 
 class Organization(Identified, Dated, Versioned, Model):
-    """A member organization of the club. Codes refer to the tables of `club_ess.reference`; all but the name may lack."""
+    """A member organization of the club; codes refer to the tables of `club_ess.reference`.
+
+    All but its kind and name may lack. `sort_key` follows the name: the order of lists, and what names are compared by.
+    """
 
     __tablename__ = "organizations"
 
     kind: Mapped[OrganizationKind] = mapped_column(Word(OrganizationKind), index=True)
     name: Mapped[str] = mapped_column(String(160))
+    sort_key: Mapped[str] = mapped_column(String(160), index=True)
     legal_form: Mapped[str | None] = mapped_column(String(4))
     ess_family: Mapped[str | None] = mapped_column(String(40))
     siae_kind: Mapped[str | None] = mapped_column(String(10))
@@ -35,6 +40,11 @@ class Organization(Identified, Dated, Versioned, Model):
     created_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"))
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organization")
+
+    @validates("name")
+    def _keep_sort_key(self, _: str, name: str) -> str:
+        self.sort_key = names.sort_key(name)
+        return name
 
 
 class Membership(Identified, Model):

@@ -160,6 +160,7 @@ def upgrade() -> None:
         "organizations",
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("sort_key", sa.String(length=160), nullable=False),
         sa.Column("legal_form", sa.String(length=4), nullable=True),
         sa.Column("ess_family", sa.String(length=40), nullable=True),
         sa.Column("siae_kind", sa.String(length=10), nullable=True),
@@ -185,6 +186,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("organizations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_organizations_kind"), ["kind"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organizations_sort_key"), ["sort_key"], unique=False)
 
     op.create_table(
         "sign_ins",
@@ -496,6 +498,7 @@ def downgrade() -> None:
 
     op.drop_table("sign_ins")
     with op.batch_alter_table("organizations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organizations_sort_key"))
         batch_op.drop_index(batch_op.f("ix_organizations_kind"))
 
     op.drop_table("organizations")
