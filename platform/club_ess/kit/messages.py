@@ -47,4 +47,7 @@ def french_message(error: Mapping[str, Any]) -> str:
     if error["type"] == "value_error":
         raised = context.get("error")
         return str(raised) if type(raised) is ValueError else EMAIL
-    return MESSAGES.get(error["type"], OTHER).format(**context)
+    kind = error["type"]
+    if kind in {"too_short", "too_long"} and isinstance(error.get("input"), str):
+        kind = f"string_{kind}"  # pydantic says so of texts that are cleaned before they are measured
+    return MESSAGES.get(kind, OTHER).format(**context)
