@@ -2,18 +2,21 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
+
 from club_ess.app import create_app
 from club_ess.config import Settings
 from club_ess.extensions import db
-from flask_migrate import upgrade
-
 from tests.cast import Club
 from tests.databases import Database, postgresql_or_skip, sqlite
 
+COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="club-templates-"))  # each page is compiled once
 SECRET = "tests-only-3f9c1d7be2a84560-8b1e"
 
 
@@ -40,6 +43,7 @@ def settings_for(folder: Path, url: str, **others: object) -> Settings:
 def club(template: Database, tmp_path: Path) -> Iterator[Club]:
     """The product on a fresh database, with nobody in it yet."""
     app = create_app(settings_for(tmp_path, template.fresh(tmp_path)))
+    app.jinja_env.bytecode_cache = COMPILED
     app.config["TESTING"] = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield Club(app)

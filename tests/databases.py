@@ -48,7 +48,7 @@ def sqlite(folder: Path) -> Database:
 
 
 def postgresql_or_skip(url: str) -> Database:
-    """A template on the server of `url`; without the server the tests are skipped, or fail where nothing may be missing."""
+    """A template on the server of `url`; without it the tests are skipped, or fail where nothing may be missing."""
     name = f"club_template_{uuid.uuid4().hex[:12]}"
     database = Database(sa.make_url(url).set(database=name).render_as_string(hide_password=False), url)
     try:

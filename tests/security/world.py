@@ -3,10 +3,14 @@
 import uuid
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from club_ess.access import Audience, Door, Relation
+from club_ess.extensions import db
 from club_ess.notifications.enums import NoticeKind
 from club_ess.notifications.models import Notice
-from club_ess.organizations.models import JoinRequest
+from club_ess.organizations.models import JoinRequest, Membership
+from club_ess.search.upkeep import rebuild
 from tests import factories
 from tests.cast import Club, Somebody
 
@@ -29,6 +33,12 @@ MAY: dict[Relation, frozenset[str]] = {
     Relation.THREAD_PARTY: OURS | {"company"},
     Relation.NOTICE_OWNER: frozenset({"administrator"}),
 }
+# Whose thing it is, where the door is for its owner alone; nobody here owns the sign-in.
+OWNERS: dict[str, frozenset[str]] = {
+    "join_request_id": frozenset({"member"}),
+    "membership_id": frozenset({"colleague"}),
+    "sign_in_id": frozenset(),
+}
 HIDDEN = {Relation.MATCH_PARTY, Relation.THREAD_PARTY, Relation.NOTICE_OWNER}
 
 
@@ -44,26 +54,26 @@ class World:
 def make_world(club: Club) -> World:
     alice, bob = club.alice, club.bob
     need_id, offer_id = club.need(alice), club.offer(bob)
-    asker = club.person("Zoé Nouvelle")
+    holder, colleague = club.person("Paul Porteur"), club.amir
     with club.context():
-        request_id = factories.save(JoinRequest(organization_id=alice.organization_id, person_id=asker.id))
+        request_id = factories.save(JoinRequest(organization_id=alice.organization_id, person_id=holder.id))
+        membership_id = db.session.scalars(select(Membership.id).where(Membership.person_id == colleague.id)).one()
         notice_id = factories.save(
             Notice(person_id=alice.id, kind=NoticeKind.JOIN_ASKED, subject_id=request_id, dedupe_key="x")
         )
-    colleague = club.amir
+        rebuild()
     return World(
         club,
         people={
-            "anonymous": None, "member": club.person("Paul Porteur"), "stranger": club.charlie,
+            "anonymous": None, "member": holder, "stranger": club.charlie,
             "colleague": colleague, "administrator": alice, "company": bob, "moderator": club.dana,
             "disabled": club.eve,
         },
         values={
             "need_id": need_id, "offer_id": offer_id, "match_id": club.match(need_id, offer_id),
             "thread_id": club.thread(alice, bob), "organization_id": alice.organization_id or "",
-            "notice_id": notice_id, "request_id": request_id, "join_request_id": request_id,
-            "person_id": colleague.id, "token": "unknown", "filename": "css/club.css",
-            "sign_in_id": uuid.uuid4(), "code": "68224",
+            "notice_id": notice_id, "join_request_id": request_id, "membership_id": membership_id,
+            "person_id": colleague.id, "token": "unknown", "filename": "css/club.css", "sign_in_id": uuid.uuid4(),
         },
     )
 
@@ -74,6 +84,8 @@ def who_may(door: Door) -> frozenset[str]:
         Audience.ANYONE: EVERYBODY, Audience.MEMBER: SIGNED_IN, Audience.MODERATOR: frozenset({"moderator"})
     }[door.audience]
     of_relation = MAY.get(door.relation, EVERYBODY)
-    if door.relation is Relation.POSTING_EDITOR and "offer_id" in door.rule:
+    if door.relation is Relation.OWN:
+        of_relation = next((owners for name, owners in OWNERS.items() if name in door.rule), of_relation)
+    if door.relation in {Relation.POSTING_EDITOR, Relation.ORGANIZATION_MEMBER} and "/offres" in door.rule:
         of_relation = frozenset({"company"})
     return by_audience & of_relation
