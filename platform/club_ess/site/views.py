@@ -4,14 +4,19 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from club_ess.accounts.identity import current_actor
 from club_ess.extensions import db
+from club_ess.notifications.queries import unread_count
+from club_ess.site.queries import figures, latest, waiting
 
 doors = Blueprint("site", __name__)
 
 
 @doors.get("/")
 def home() -> ResponseReturnValue:
-    return render_template("site/home.html", figures={}, latest_needs=[], latest_offers=[], latest_organizations=[], waiting=[])
+    actor = current_actor()
+    mine = waiting(actor, unread_count(actor)) if actor else []
+    return render_template("site/home.html", figures=figures(), waiting=mine, **latest(actor))
 
 
 @doors.get("/sante")
