@@ -43,7 +43,8 @@ def test_a_message_posted_by_plain_http_is_heard_live(club: Club) -> None:
     thread_id = club.thread(club.alice, club.bob)
     bob = live_page(club, club.bob)
     bob.join(thread_id)
-    club.browser(club.alice).post(f"/discussions/{thread_id}/messages", data={"client_uuid": uuid.uuid4(), "body": "Un"})
+    form = {"client_uuid": str(uuid.uuid4()), "body": "Un"}
+    club.browser(club.alice).post(f"/discussions/{thread_id}/messages", data=form)
     assert len(bob.heard("message:posted")) == 1
 
 

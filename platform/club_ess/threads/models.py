@@ -56,7 +56,7 @@ class ThreadReader(Identified, Model):
 
 
 class Message(Identified, Model):
-    """One message; without author, the club itself speaks. The client's UUID makes a resent message the same message."""
+    """One message; without author, the club itself speaks. Sent again, the client's UUID makes it the same message."""
 
     __tablename__ = "messages"
     __table_args__ = (

@@ -15,7 +15,7 @@ from club_ess.organizations.policies import organization_ids_of
 from club_ess.threads.models import Thread, ThreadParty
 
 
-def visible_threads(actor: Person | None) -> Select[tuple[Thread]]:
+def visible_threads(actor: Person | None) -> Select[Thread]:
     """The threads of the organizations that the actor acts for."""
     mine = select(ThreadParty.thread_id).where(ThreadParty.organization_id.in_(organization_ids_of(actor)))
     return select(Thread).where(Thread.id.in_(mine))

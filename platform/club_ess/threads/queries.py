@@ -45,11 +45,11 @@ def message(message_id: uuid.UUID) -> Message:
     return db.session.scalars(_select_messages().where(Message.id == message_id)).one()
 
 
-def _messages(thread_id: uuid.UUID) -> Select[tuple[Message]]:
+def _messages(thread_id: uuid.UUID) -> Select[Message]:
     return _select_messages().where(Message.thread_id == thread_id)
 
 
-def _select_messages() -> Select[tuple[Message]]:
+def _select_messages() -> Select[Message]:
     return select(Message).options(joinedload(Message.author), joinedload(Message.organization))
 
 
@@ -79,7 +79,7 @@ def unread_threads(actor: Person) -> int:
     return db.session.scalar(count.where(visible.c.last_seq > func.coalesce(ThreadReader.last_read_seq, 0))) or 0
 
 
-def page_of_threads(actor: Person, number: int) -> Page[Row[tuple[Thread, Message | None, int]]]:
+def page_of_threads(actor: Person, number: int) -> Page[Row[Thread, Message | None, int]]:
     """(thread, its last message, how many the actor has not read): unread first, then the latest."""
     visible = visible_threads(actor)
     total = db.session.scalar(select(func.count()).select_from(visible.subquery())) or 0
