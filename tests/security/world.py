@@ -10,7 +10,6 @@ from club_ess.extensions import db
 from club_ess.notifications.enums import NoticeKind
 from club_ess.notifications.models import Notice
 from club_ess.organizations.models import JoinRequest, Membership
-from club_ess.search.upkeep import rebuild
 from tests import factories
 from tests.cast import Club, Somebody
 
@@ -61,7 +60,6 @@ def make_world(club: Club) -> World:
         notice_id = factories.save(
             Notice(person_id=alice.id, kind=NoticeKind.JOIN_ASKED, subject_id=request_id, dedupe_key="x")
         )
-        rebuild()
     return World(
         club,
         people={
