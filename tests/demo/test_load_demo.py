@@ -64,9 +64,9 @@ def counts() -> list[int]:
 
 
 def test_the_pair_of_alice_and_bob_is_left_to_the_visitor(loaded: Club) -> None:
-    titles = {"Six machines à coudre industrielles à remettre en route": "Deux techniciens de maintenance pour vos machines d’atelier"}
+    need = "Six machines à coudre industrielles à remettre en route"
+    offer = "Deux techniciens de maintenance pour vos machines d’atelier"
     with loaded.context():
-        ((need, offer),) = titles.items()
         pair = select(Match).join(Match.need).join(Match.offer).where(Need.title == need, Offer.title == offer)
         match = db.session.scalars(pair).one()
         assert match.state is MatchState.PROPOSED

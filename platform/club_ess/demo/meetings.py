@@ -130,9 +130,14 @@ def _ask_alice(made: Made) -> None:
 
 
 def _best_of(organization_id: uuid.UUID) -> list[Match]:
+    """The best open proposals of an organization, each text once."""
     ours = or_(Need.organization_id == organization_id, Offer.organization_id == organization_id)
     open_ones = select(Match).join(Match.need).join(Match.offer).where(Match.state == MatchState.PROPOSED, ours)
-    return list(db.session.scalars(open_ones.order_by(Match.score.desc(), Match.id).limit(NEWS_EACH)))
+    chosen: dict[uuid.UUID, Match] = {}
+    for match in db.session.scalars(open_ones.order_by(Match.score.desc(), Match.id)):
+        if not {match.need_id, match.offer_id} & chosen.keys():
+            chosen |= {match.need_id: match, match.offer_id: match}
+    return list(dict.fromkeys(chosen.values()))[:NEWS_EACH]
 
 
 def _last_messages(made: Made) -> list[Message]:
