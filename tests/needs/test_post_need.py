@@ -123,6 +123,8 @@ def test_all_errors_show_at_once_and_nothing_typed_is_lost(club: Club) -> None:
     assert response.status_code == 422
     for name in ("title", "description", "skills", "size", "days", "starts_on", "ends_on", "commune_code", "audience"):
         assert f'id="erreur-{name}"' in page, name
+    assert "Au moins 10 caractères sont attendus." in page
+    assert "5000 caractères au plus" in page
     for typed in ("Court", "x" * 10_000, "0,3", yesterday, "32/13/2026", "Atlantide"):
         assert typed in page
     assert needs(club) == []

@@ -12,7 +12,6 @@ from club_ess.needs.models import Need
 from club_ess.postings.fields import check_skills, read_date, read_days, read_skills
 from club_ess.postings.readiness import DEADLINE, missing_from
 
-
 READ_DAYS = [("2,5", 2.5), ("2.5", 2.5), (" 1 ", 1), ("0,5", 0.5), ("400", 400), (3, 3)]
 
 

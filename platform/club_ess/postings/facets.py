@@ -49,7 +49,7 @@ def _commune_name(code: str) -> str | None:
 
 FACETS = (
     Facet("taille", "Taille de la mission", lambda value: {s.value: s.label for s in MissionSize}.get(value)),
-    Facet(SKILL, "Compétences", lambda value: value),
+    Facet(SKILL, "Compétences", lambda value: value if value.isprintable() else None),
     Facet("commune", "Commune", _commune_name),
     Facet("distance", "À distance", lambda value: "Possible à distance"),
     Facet("structure", "Type de structure", lambda value: {k.value: k.label for k in OrganizationKind}.get(value)),
@@ -93,27 +93,25 @@ def narrow(room: PostingRoom[P], chosen: Chosen, but: str = "") -> ColumnElement
 
 def count(room: PostingRoom[P], rows: Select[P], chosen: Chosen) -> Counts:
     """By facet and value, how many of `rows` (joined with their organization) each choice would leave."""
-    queries = [_count_all(rows.where(narrow(room, chosen)))]
-    for name, value in _columns(room).items():
-        queries.append(_count_by(name, value, rows.where(narrow(room, chosen, but=name), value.is_not(None))))
-    remote = rows.where(narrow(room, chosen, but="distance"), room.model.is_remote.is_(True))
-    queries.append(_count_by("distance", literal_column("'oui'", String), remote))
     skills = _skills_of(room)
-    queries.append(_count_by(SKILL, skills.c.value, rows.where(narrow(room, chosen, but=SKILL)).join(skills, true())))
+    with_skills = rows.where(narrow(room, chosen, but=SKILL)).join(skills, true())
+    remote = rows.where(narrow(room, chosen, but="distance"), room.model.is_remote.is_(True))
+    queries = [
+        _count(TOTAL, literal_column("''", String), rows.where(narrow(room, chosen))),
+        _count("distance", literal_column("'oui'", String), remote),
+        _count(SKILL, skills.c.value, with_skills).group_by(skills.c.value),
+    ]
+    for name, value in _columns(room).items():
+        kept = rows.where(narrow(room, chosen, but=name), value.is_not(None))
+        queries.append(_count(name, value, kept).group_by(value))
     counts: Counts = {}
     for name, value, found in db.session.execute(union_all(*queries)):
         counts.setdefault(name, {})[value] = found
     return counts
 
 
-def _count_by(name: str, value: ColumnElement[Any], rows: Select[Any]) -> Select[Any]:
-    named = literal_column(f"'{name}'", String)
-    return rows.with_only_columns(named, value, func.count(), maintain_column_froms=True).group_by(value)
-
-
-def _count_all(rows: Select[Any]) -> Select[Any]:
-    named, value = literal_column(f"'{TOTAL}'", String), literal_column("''", String)
-    columns: list[ColumnElement[Any]] = [named, value, func.count()]
+def _count(name: str, value: ColumnElement[Any], rows: Select[Any]) -> Select[Any]:
+    columns: list[ColumnElement[Any]] = [literal_column(f"'{name}'", String), value, func.count()]
     return rows.with_only_columns(*columns, maintain_column_froms=True)
 
 
@@ -122,15 +120,17 @@ def groups(counts: Counts, chosen: Chosen) -> list[dict[str, Any]]:
     shown = []
     for facet in FACETS:
         choices = _choices(facet, counts.get(facet.name, {}), chosen.get(facet.name, ()))
-        if len(choices) > 1 or facet.name == "distance" or any(choice["is_selected"] for choice in choices):
+        tells_apart = len(choices) > (0 if facet.name == "distance" else 1)
+        if tells_apart or any(choice["is_selected"] for choice in choices):
             shown.append({"name": facet.name, "label": facet.label, "choices": choices})
     return shown
 
 
 def _choices(facet: Facet, found: dict[str, int], chosen: tuple[str, ...]) -> list[dict[str, Any]]:
-    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    present = [(value, number) for value, number in found.items() if number]
+    ranked = sorted(present, key=lambda pair: (-pair[1], pair[0]))
     kept = [*ranked[:MOST_CHOICES], *(pair for pair in ranked[MOST_CHOICES:] if pair[0] in chosen)]
-    kept += [(value, 0) for value in chosen if value not in found]
+    kept += [(value, 0) for value in chosen if not found.get(value)]
     return [
         {"value": value, "label": label, "count": number, "is_selected": value in chosen}
         for value, number in kept

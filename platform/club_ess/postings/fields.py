@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from club_ess.kit.forms import Text, clean_text
+from club_ess.kit.forms import clean_text
 
 FEWEST_DAYS, MOST_DAYS = 0.5, 400
 MOST_SKILLS, LONGEST_SKILL = 8, 60
@@ -62,8 +62,8 @@ def check_skills(skills: list[str]) -> list[str]:
     return skills
 
 
-Title = Annotated[Text, Field(min_length=10, max_length=120)]
-Description = Annotated[Text, Field(min_length=40, max_length=5000)]
+Title = Annotated[str, Field(min_length=10, max_length=120), BeforeValidator(clean_text)]
+Description = Annotated[str, Field(min_length=40, max_length=5000), BeforeValidator(clean_text)]
 Days = Annotated[float | None, BeforeValidator(read_days)]
 Day = Annotated[date | None, BeforeValidator(read_date)]
 Skills = Annotated[list[str], BeforeValidator(read_skills), AfterValidator(check_skills)]

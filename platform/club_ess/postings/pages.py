@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from club_ess.accounts.identity import current_actor, required_actor
 from club_ess.accounts.models import Person
+from club_ess.accounts.typing_help import commune_help
 from club_ess.kit.errors import Invalid, Stale
 from club_ess.kit.forms import Form, parse, read
 from club_ess.kit.pages import asked_page, date_fr, wants_json
 from club_ess.organizations.policies import is_member
-from club_ess.postings.enums import PostingState
+from club_ess.postings.enums import Audience, PostingState
 from club_ess.postings.forms import (
     CHOICES,
     CLOSING_CHOICES,
@@ -74,7 +75,7 @@ class PostingPages(Generic[P]):
         if not organizations:
             return self._page("cannot_post")
         alone = {"organization_id": organizations[0].id} if len(organizations) == 1 else {}
-        return self._ask_new(Form(self.post_input, alone))
+        return self._ask_new(Form(self.post_input, {"audience": Audience.PUBLIC} | alone))
 
     def create(self) -> ResponseReturnValue:
         actor = required_actor()
@@ -154,7 +155,8 @@ class PostingPages(Generic[P]):
         return self._ask(None, form, organizations=organization_choices(self.room, required_actor()))
 
     def _ask(self, posting: P | None, form: Form[Any], **others: Any) -> str:
-        return self._page("edit", posting=posting, form=form, choices=CHOICES, skills=skill_labels(), **others)
+        helps = commune_help() | {"choices": CHOICES, "skills": skill_labels()}
+        return self._page("edit", posting=posting, form=form, **helps, **others)
 
     def _page_of(self, posting: P, close_form: Form[Any]) -> str:
         actor = current_actor()
