@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from club_ess.accounts.browsers import browser_label
 from club_ess.accounts.models import Person, SignIn
 from club_ess.accounts.operations import disable_person
 from club_ess.app import create_app
@@ -158,6 +159,20 @@ def test_somebody_elses_sign_in_does_not_exist(club: Club) -> None:
     row = sign_ins_of(club, club.alice)[0]
     assert charlie.post(f"/mon-compte/connexions/{row.id}/fermer").status_code == 404
     assert club.get(SignIn, row.id).revoked_at is None
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "label"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox sur Linux"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36", "Chrome sur Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "Safari sur iPhone"),
+        ("curl/8", "curl/8"),
+        ("", "Navigateur inconnu"),
+    ],
+)
+def test_people_recognise_their_browsers(user_agent: str, label: str) -> None:
+    assert browser_label(user_agent) == label
 
 
 def sign_ins_of(club: Club, person: Somebody) -> list[SignIn]:

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import event
 
 from club_ess.extensions import db
-from club_ess.organizations import panels
 from club_ess.organizations.names import are_alike, sort_key
 from tests.cast import Club
 
@@ -113,9 +112,11 @@ def test_what_people_write_is_shown_harmless(club: Club) -> None:
     assert "<strong>gras</strong>" in page
 
 
-def test_upper_rooms_add_panels(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "PANELS", [lambda organization, actor: None])
-    assert club.browser().get(f"/structures/{club.alice.organization_id}").status_code == 200
+def test_the_page_shows_what_upper_rooms_add(club: Club) -> None:
+    url = f"/structures/{club.alice.organization_id}"
+    assert "Tenir la comptabilité de notre atelier" not in club.browser().get(url).text
+    club.need(club.alice)
+    assert "Tenir la comptabilité de notre atelier" in club.browser().get(url).text
 
 
 @pytest.mark.parametrize(

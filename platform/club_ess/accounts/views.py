@@ -6,6 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from club_ess.accounts import identity, operations, sign_ins, throttles, tokens
+from club_ess.accounts.browsers import browser_label
 from club_ess.accounts.enums import TokenPurpose
 from club_ess.accounts.inputs import AskLink, ChangePassword, Credentials, EditProfile, ResetPassword, SignUp
 from club_ess.accounts.passwords import hash_password
@@ -20,6 +21,7 @@ from club_ess.reference.communes import search_communes
 
 doors = Blueprint("accounts", __name__)
 doors.context_processor(commune_help)
+doors.add_app_template_filter(browser_label)
 WRONG = (
     "L’adresse ou le mot de passe ne correspond pas, ou l’adresse n’est pas encore confirmée. "
     "Vérifiez, puis réessayez ; les liens ci-dessous vous aident."
@@ -133,7 +135,7 @@ def sign_out() -> ResponseReturnValue:
     if row is not None:
         sign_ins.end_sign_in(identity.required_actor(), row.id)
     identity.forget_signed_in()
-    flash("Vous êtes déconnecté. À bientôt !", "success")
+    flash("La déconnexion est faite. À bientôt !", "success")
     return redirect(url_for("site.home"), 303)
 
 

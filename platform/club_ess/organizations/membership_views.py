@@ -32,7 +32,7 @@ def ask_to_join(organization_id: uuid.UUID) -> ResponseReturnValue:
         page = render_template("memberships/join.html", form=form, organization=organization)
         return page, 422
     memberships.ask_to_join(actor, organization_id, form.asked)
-    flash("Votre demande est envoyée. Vous serez prévenu de la réponse.", "success")
+    flash("Votre demande est envoyée. Nous vous préviendrons de la réponse.", "success")
     return redirect(url_for("organizations.mine"), 303)
 
 
