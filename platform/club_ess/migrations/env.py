@@ -1,6 +1,6 @@
 """Alembic's environment: migrations run on the product's own engine, as a writer."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -10,7 +10,7 @@ from club_ess.kit.records import Instant, Word
 from club_ess.schema import metadata
 
 
-def render_item(kind: str, item: Any, _context: Any) -> str | bool:
+def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Our column types appear in migrations as the plain types they are kept as."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
