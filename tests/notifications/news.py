@@ -3,14 +3,14 @@
 import uuid
 from typing import Any
 
+from sqlalchemy import select
+
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit.mail import Mail
 from club_ess.kit.operation import operation, record
 from club_ess.notifications.models import Notice
 from club_ess.notifications.texts import lines_for
-from sqlalchemy import select
-
 from tests.cast import Club, Somebody
 
 

@@ -1,11 +1,11 @@
 """Each kind of notice can be switched off, on the page and by mail apart."""
 
 from club_ess import events as e
-
+from club_ess.notifications.enums import NoticeKind
 from tests.cast import Club
 from tests.notifications.news import kinds, mails, meeting, state
 
-EVERYTHING = ["match_proposed", "match_accepted", "match_declined", "match_withdrawn", "message_posted", "join_asked", "join_decided"]
+EVERYTHING = [kind.value for kind in NoticeKind]
 
 
 def test_everything_is_on_until_one_says_otherwise(club: Club) -> None:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from club_ess import events as e
 from club_ess.app import create_app
 from club_ess.extensions import db
 from club_ess.kit import mail
 from club_ess.notifications.shapes import linkified
-
 from tests.cast import Club
 from tests.conftest import settings_for
 from tests.databases import Database
 from tests.notifications.news import mails, meeting, state
+
+BODY = "Voici : http://127.0.0.1:5000/connexion.\nÀ bientôt"
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def test_outside_the_demonstration_there_is_no_mailbox(club: Club) -> None:
 def test_the_demonstration_shows_every_mail_newest_first(demo: Club) -> None:
     with demo.context():
         mail.queue("alice@exemple.test", "Le premier", "Bonjour", dedupe_key="1")
-        mail.queue("bob@exemple.test", "Le second", "Voici : http://127.0.0.1:5000/connexion.\nÀ bientôt", dedupe_key="2")
+        mail.queue("bob@exemple.test", "Le second", BODY, dedupe_key="2")
     page = demo.browser().get("/boite-aux-lettres").get_data(as_text=True)
     assert page.index("Le second") < page.index("Le premier")
     assert '<a href="/connexion">http://127.0.0.1:5000/connexion</a>.' in page

@@ -3,11 +3,11 @@
 import uuid
 
 import pytest
+from sqlalchemy import event, select
+
 from club_ess import events as e
 from club_ess.extensions import db, live
 from club_ess.notifications.models import Notice
-from sqlalchemy import event, select
-
 from tests.cast import Club, Somebody
 from tests.notifications.news import kinds, meeting, state
 

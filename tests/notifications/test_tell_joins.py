@@ -6,7 +6,6 @@ from typing import Any
 from club_ess import events as e
 from club_ess.organizations.enums import JoinState
 from club_ess.organizations.models import JoinRequest
-
 from tests.cast import Club
 from tests.factories import save
 from tests.notifications.news import change, kinds, mails, state, texts
@@ -33,7 +32,8 @@ def test_the_asker_is_told_of_the_answer_and_nobody_has_to_decide_any_more(club:
     state(club, e.JoinDecided(request_id))
     assert kinds(club, club.alice) == []
     assert kinds(club, club.charlie) == ["join_decided"]
-    assert texts(club, club.charlie) == ["Bienvenue ! Vous faites maintenant partie de Les Ateliers du Drouot."]
+    (text,) = texts(club, club.charlie)
+    assert text == "Votre demande pour rejoindre Les Ateliers du Drouot est acceptée : bienvenue !"
 
 
 def test_a_refusal_is_said_kindly(club: Club) -> None:

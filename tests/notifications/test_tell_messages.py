@@ -3,6 +3,8 @@
 import uuid
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit import clock
@@ -11,8 +13,6 @@ from club_ess.notifications.reactions import mail_forgotten_messages
 from club_ess.threads.inputs import PostMessage
 from club_ess.threads.models import ThreadReader
 from club_ess.threads.operations import mark_read, post_message
-from sqlalchemy import select
-
 from tests.cast import Club, Somebody
 from tests.factories import save
 from tests.notifications.news import kinds, mails, texts
@@ -39,7 +39,8 @@ def test_the_others_are_told_and_the_author_is_not(club: Club) -> None:
     say(club, club.bob, thread_id)
     assert kinds(club, club.alice) == ["message_posted"]
     assert kinds(club, club.bob) == kinds(club, club.charlie) == []
-    assert texts(club, club.alice) == ["De nouveaux messages dans « Tenir la comptabilité de notre atelier » avec Mécanique du Rhin."]
+    (text,) = texts(club, club.alice)
+    assert text == "De nouveaux messages dans « Tenir la comptabilité de notre atelier » avec Mécanique du Rhin."
 
 
 def test_ten_messages_are_one_line_and_one_mail(club: Club) -> None:

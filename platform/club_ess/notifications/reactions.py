@@ -13,7 +13,7 @@ from club_ess.kit.states import Transition
 from club_ess.matching.enums import MatchState
 from club_ess.matching.models import Match
 from club_ess.notifications.enums import NoticeKind
-from club_ess.notifications.links import path_to
+from club_ess.notifications.links import match_page, members_page, organization_page, thread_page
 from club_ess.notifications.mails import queue_mail
 from club_ess.notifications.models import Notice
 from club_ess.notifications.operations import notify, notify_again, settle_notices
@@ -35,7 +35,7 @@ def tell_match_proposed(fact: e.MatchProposed) -> None:
     key = f"match_proposed:{match.id}:{_times_proposed(match.id)}"
     people = {person.id: person for side in (match.need, match.offer) for person in people_behind(side)}
     for person in people.values():
-        _tell(person, NoticeKind.MATCH_PROPOSED, match.id, _match_page(match), key)
+        _tell(person, NoticeKind.MATCH_PROPOSED, match.id, match_page(match.id), key)
 
 
 def tell_match_accepted(fact: e.MatchAccepted) -> None:
@@ -92,8 +92,8 @@ def tell_join_asked(fact: e.JoinAsked) -> None:
     request = db.session.get(JoinRequest, fact.join_request_id)
     if request is None or request.state is not JoinState.ASKED:
         return
+    path = members_page(request.organization_id)
     for person in administrators_of(request.organization_id):
-        path = path_to("organizations.show", organization_id=request.organization_id)
         _tell(person, NoticeKind.JOIN_ASKED, request.id, path, f"join_asked:{request.id}")
 
 
@@ -101,7 +101,7 @@ def tell_join_decided(fact: e.JoinDecided) -> None:
     request = db.session.get(JoinRequest, fact.join_request_id)
     if request is None or request.state not in {JoinState.ACCEPTED, JoinState.REFUSED}:
         return
-    path = path_to("organizations.show", organization_id=request.organization_id)
+    path = organization_page(request.organization_id)
     _tell(request.person, NoticeKind.JOIN_DECIDED, request.id, path, f"join_decided:{request.id}")
 
 
@@ -126,11 +126,7 @@ def _tell_other_side(match_id: uuid.UUID, actor_id: uuid.UUID, kind: NoticeKind)
     if match is None:
         return
     for person in other_side(match, actor_id):
-        _tell(person, kind, match.id, _match_page(match), f"{kind.value}:{match.id}")
-
-
-def _match_page(match: Match) -> str:
-    return path_to("matching.show", match_id=match.id)
+        _tell(person, kind, match.id, match_page(match.id), f"{kind.value}:{match.id}")
 
 
 def _times_proposed(match_id: uuid.UUID) -> int:
@@ -141,8 +137,7 @@ def _times_proposed(match_id: uuid.UUID) -> int:
 
 def _mail_once_until_read(reader: ThreadReader) -> None:
     key = f"thread:{reader.thread_id}:{reader.last_read_seq}"
-    path = path_to("threads.show", thread_id=reader.thread_id)
-    queue_mail(reader.person, NoticeKind.MESSAGE_POSTED, path, key)
+    queue_mail(reader.person, NoticeKind.MESSAGE_POSTED, thread_page(reader.thread_id), key)
 
 
 def _was_reading(reader: ThreadReader) -> bool:

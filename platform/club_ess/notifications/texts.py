@@ -17,7 +17,7 @@ from club_ess.matching.enums import MatchState
 from club_ess.matching.models import Match
 from club_ess.matching.policies import visible_matches
 from club_ess.notifications.enums import NoticeKind
-from club_ess.notifications.links import path_to
+from club_ess.notifications.links import match_page, members_page, organization_page, thread_page
 from club_ess.notifications.models import Notice
 from club_ess.organizations.enums import JoinState, MembershipRole
 from club_ess.organizations.models import JoinRequest
@@ -96,7 +96,7 @@ def _about_match(kind: NoticeKind, match: Match, *, is_ours: bool) -> Line:
     if kind is NoticeKind.MATCH_PROPOSED:
         words = HAS_LAPSED if match.state is MatchState.LAPSED else words if is_ours else FOR_AN_OFFER
     text = words.format(title=ours.title, other=theirs.organization.name)
-    return Line(text, path_to("matching.show", match_id=match.id))
+    return Line(text, match_page(match.id))
 
 
 FOR_AN_OFFER = "Votre offre « {title} » pourrait aider {other}."
@@ -112,14 +112,13 @@ MATCH_WORDS = {
 def _about_thread(thread: Thread, mine: frozenset[uuid.UUID]) -> Line:
     others = [party.organization.name for party in thread.parties if party.organization_id not in mine]
     who = f" avec {' et '.join(others)}" if others else ""
-    return Line(f"De nouveaux messages dans « {thread.title} »{who}.", path_to("threads.show", thread_id=thread.id))
+    return Line(f"De nouveaux messages dans « {thread.title} »{who}.", thread_page(thread.id))
 
 
 def _about_request(kind: NoticeKind, request: JoinRequest) -> Line:
-    path = path_to("organizations.show", organization_id=request.organization_id)
     name = request.organization.name
     if kind is NoticeKind.JOIN_ASKED:
-        return Line(f"{request.person.name} demande à rejoindre {name}.", path)
-    if request.state is JoinState.ACCEPTED:
-        return Line(f"Bienvenue ! Vous faites maintenant partie de {name}.", path)
-    return Line(f"Votre demande pour rejoindre {name} n’a pas été retenue.", path)
+        return Line(f"{request.person.name} demande à rejoindre {name}.", members_page(request.organization_id))
+    accepted = request.state is JoinState.ACCEPTED
+    answer = "est acceptée : bienvenue !" if accepted else "n’a pas été retenue."
+    return Line(f"Votre demande pour rejoindre {name} {answer}", organization_page(request.organization_id))
