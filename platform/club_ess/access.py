@@ -55,7 +55,7 @@ DOORS = (
     # accounts
     Door("/inscription", "GET POST", ANYONE),
     Door("/inscription/merci", "GET", ANYONE),
-    Door("/inscription/renvoyer", "POST", ANYONE),
+    Door("/inscription/renvoyer", "GET POST", ANYONE),
     Door("/inscription/confirmer/<token>", "GET POST", ANYONE, R.LINK_HOLDER),
     Door("/connexion", "GET POST", ANYONE),
     Door("/deconnexion", "POST", ANYONE),

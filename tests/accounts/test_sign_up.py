@@ -127,6 +127,7 @@ def test_ones_own_name_or_address_is_no_password(club: Club) -> None:
 def test_the_link_can_be_sent_again_and_the_answer_tells_nothing(club: Club) -> None:
     browser = club.browser()
     sign_up(browser)
+    assert browser.get("/inscription/renvoyer").status_code == 200
     answers = [
         browser.post("/inscription/renvoyer", data={"email": each}) for each in (ADDRESS, club.alice.email, "x@y.fr")
     ]

@@ -1,9 +1,9 @@
 """What the accounts room accepts from outside."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from club_ess.accounts.passwords import LONGEST, SHORTEST, weakness
 from club_ess.kit.forms import Asked, Text
@@ -27,14 +27,10 @@ def _known_address(typed: str) -> str:
         return typed.lower()
 
 
-def _characters(value: Any) -> Any:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
 Address = Annotated[Text, Field(max_length=254), AfterValidator(normal_address)]
 KnownAddress = Annotated[Text, Field(max_length=254), AfterValidator(_known_address)]
 PersonName = Annotated[Text, Field(min_length=1, max_length=80)]
-Password = Annotated[Text, BeforeValidator(_characters), Field(max_length=LONGEST)]
+Password = Annotated[Text, Field(max_length=LONGEST)]
 NewPassword = Annotated[Password, Field(min_length=SHORTEST)]
 PHRASE_HELP = "Douze caractères au moins. Une petite phrase est facile à retenir et difficile à deviner."
 

@@ -59,14 +59,19 @@ def _look_at_mails(endpoint: str) -> ResponseReturnValue:
 
 @doors.get("/inscription/merci")
 def signed_up() -> ResponseReturnValue:
-    return render_template("accounts/signed_up.html", form=Form(AskLink))
+    return render_template("accounts/signed_up.html")
+
+
+@doors.get("/inscription/renvoyer")
+def resend() -> ResponseReturnValue:
+    return render_template("accounts/resend.html", form=Form(AskLink))
 
 
 @doors.post("/inscription/renvoyer")
-def resend() -> ResponseReturnValue:
+def resend_now() -> ResponseReturnValue:
     form = read_posted(AskLink)
     if form.asked is None:
-        return render_template("accounts/signed_up.html", form=form), 422
+        return render_template("accounts/resend.html", form=form), 422
     throttles.count_mail("resend", form.asked.email, identity.network())
     operations.resend_confirmation(form.asked)
     return _look_at_mails("accounts.signed_up")

@@ -100,7 +100,7 @@ def _selected(query: DirectoryQuery) -> Select[Organization]:
 
 
 def _stored(name: str, values: frozenset[str]) -> list[str]:
-    """What the column holds: sections are asked, divisions are kept; only words of the enum may reach its column."""
+    """What the column holds: sections are asked, divisions are kept; only known words reach the database."""
     if name == "secteur":
         return [code for code in divisions() if naf_section(code) in values]
-    return [value for value in values if name != "type" or value in set(OrganizationKind)]
+    return [value for value in values if _label(name, value)]
