@@ -2,6 +2,7 @@
 
 import uuid
 
+import pytest
 from sqlalchemy import select
 
 from club_ess.accounts.models import Person
@@ -16,9 +17,11 @@ from club_ess.matching.enums import DeclineReason, MatchState
 from club_ess.matching.inputs import DeclineMatch
 from club_ess.matching.models import Match
 from club_ess.matching.operations import decline_match
+from club_ess.matching.proposing import GOOD, MODEST, suits
 from club_ess.needs.models import Need
 from club_ess.patronage.models import Offer
 from club_ess.postings.enums import PostingState
+from club_ess.search.proposals import Explanation
 from tests.cast import Club
 
 
@@ -32,6 +35,11 @@ def change(model: type, row_id: uuid.UUID, **values: object) -> None:
     row = db.session.get_one(model, row_id)
     for name, value in values.items():
         setattr(row, name, value)
+
+
+def plain(page: str) -> str:
+    """Non-breaking spaces as spaces, so that tests read as people do."""
+    return page.replace("\u00a0", " ")
 
 
 def publish(club: Club, *facts: object) -> None:
@@ -175,6 +183,28 @@ def test_an_offer_closed_while_the_index_still_shows_it_is_not_proposed(club: Cl
     need_id = club.need(club.alice)
     publish(club, NeedPublished(need_id))
     assert matches(club) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "is_best", "is_proposed", "suited"),
+    [
+        (GOOD, False, False, True),
+        (MODEST, False, False, False),
+        (MODEST, True, False, True),
+        (MODEST, False, True, True),
+        (MODEST - 1, True, True, False),
+    ],
+)
+def test_the_best_are_proposed_even_when_modest_and_the_others_when_good(
+    score: float, is_best: bool, is_proposed: bool, suited: bool
+) -> None:
+    explanation = Explanation(score, "test", [], [{"kind": "words", "data": {"words": []}}])
+    assert suits(explanation, is_best=is_best, is_proposed=is_proposed) is suited
+
+
+def test_near_and_available_is_not_enough() -> None:
+    explanation = Explanation(99.0, "test", [], [{"kind": "distance", "data": {}}, {"kind": "dates", "data": {}}])
+    assert not suits(explanation, is_best=True, is_proposed=True)
 
 
 def test_at_most_ten_proposals_at_a_time(club: Club) -> None:

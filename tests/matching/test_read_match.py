@@ -12,7 +12,7 @@ from club_ess.matching.models import Match
 from club_ess.needs.models import Need
 from club_ess.postings.enums import PostingState
 from tests.cast import Club
-from tests.matching.test_propose_match import change
+from tests.matching.test_propose_match import change, plain
 
 REASONS = [
     {"kind": "words", "data": {"words": [{"a": "comptable", "b": "comptabilité"}, {"a": "bilan", "b": "bilan"}]}},
@@ -24,28 +24,28 @@ REASONS = [
 
 
 def test_each_side_reads_the_reasons_from_its_own_chair() -> None:
-    need = [str(line.text) for line in sentences(REASONS, MatchSide.NEED)]
-    offer = [str(line.text) for line in sentences(REASONS, MatchSide.OFFER)]
+    need = [plain(line.text) for line in sentences(REASONS, MatchSide.NEED)]
+    offer = [plain(line.text) for line in sentences(REASONS, MatchSide.OFFER)]
     assert need[0] == "Mots en commun : <mark>comptable</mark> / <mark>comptabilité</mark>, <mark>bilan</mark>"
     assert offer[0] == "Mots en commun : <mark>comptabilité</mark> / <mark>comptable</mark>, <mark>bilan</mark>"
     assert need[1] == "Vous cherchez / ils proposent : gestion financière"
     assert offer[1] == "Vous proposez / ils cherchent : gestion financière"
-    assert need[3] == "À 6 km : Mulhouse ↔ Illzach"
-    assert offer[3] == "À 6 km : Illzach ↔ Mulhouse"
-    assert need[4] == "Jours : vous en cherchez 3, ils en proposent 5,5"
+    assert need[2] == "À 6 km : Mulhouse ↔ Illzach"
+    assert offer[2] == "À 6 km : Illzach ↔ Mulhouse"
+    assert need[3] == "Jours : vous en cherchez 3, ils en proposent 5,5"
 
 
 def test_what_is_missing_is_said_without_blame_and_with_what_would_help() -> None:
     said = "Vous n’avez pas précisé les dates. Même approximatives, elles aideraient."
     assert questions(REASONS, MatchSide.NEED) == [said]
-    assert questions(REASONS, MatchSide.OFFER) == ["À leur demander : les dates."]
+    assert list(map(plain, questions(REASONS, MatchSide.OFFER))) == ["À leur demander : les dates."]
 
 
 @given(st.text(min_size=1, max_size=20))
 def test_words_are_escaped_whatever_people_typed(word: str) -> None:
     reason = {"kind": "words", "data": {"words": [{"a": word, "b": word}]}}
     text = str(sentences([reason], MatchSide.NEED)[0].text)
-    inside = text.removeprefix("Mot en commun : <mark>").removesuffix("</mark>")
+    inside = text.removeprefix("Mot en commun\u00a0: <mark>").removesuffix("</mark>")
     assert "<" not in inside
     assert ">" not in inside
 
@@ -114,3 +114,9 @@ def test_the_people_of_a_need_find_its_proposals_on_its_page(club: Club, match_i
     assert "Mises en relation proposées" in club.browser(club.amir).get(address).get_data(as_text=True)
     for other in (club.bob, club.charlie, None):
         assert "Mises en relation proposées" not in club.browser(other).get(address).get_data(as_text=True)
+
+
+def test_trades_are_named_when_no_skill_is_shared() -> None:
+    shared = {"skills": [], "families": [], "trades": ["Comptable", "Trésorier", "Contrôleur"]}
+    (line,) = sentences([{"kind": "skills", "data": shared}], MatchSide.NEED)
+    assert plain(line.text) == "Métiers proches : Comptable, Trésorier"

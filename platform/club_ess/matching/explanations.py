@@ -13,7 +13,7 @@ from club_ess.kit.pages import number_fr
 from club_ess.matching.enums import MatchSide
 
 Data = Mapping[str, Any]
-MOST_WORDS = 8
+MOST_WORDS, MOST_TRADES = 6, 2
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def questions(reasons: Iterable[Mapping[str, Any]], side: MatchSide) -> list[str
         if reason["kind"] == "missing":
             asked += _missing(reason["data"], side)
         elif reason["kind"] == "dates" and not reason["data"]["fits"]:
-            asked.append("Les dates indiquées ne se recoupent pas : à voir ensemble.")
+            asked.append("Les dates indiquées ne se recoupent pas : à voir ensemble.")
     return asked
 
 
@@ -58,7 +58,7 @@ def _letter(side: MatchSide) -> str:
 def _words(data: Data, side: MatchSide) -> list[str]:
     pairs = [_pair(pair, side) for pair in data["words"][:MOST_WORDS]]
     label = "Mots en commun" if len(pairs) > 1 else "Mot en commun"
-    return [Markup("{} : {}").format(label, Markup(", ").join(dict.fromkeys(pairs)))] if pairs else []
+    return [Markup("{} : {}").format(label, Markup(", ").join(dict.fromkeys(pairs)))] if pairs else []
 
 
 def _pair(pair: Mapping[str, str], side: MatchSide) -> Markup:
@@ -71,23 +71,25 @@ def _pair(pair: Mapping[str, str], side: MatchSide) -> Markup:
 
 def _skills(data: Data, side: MatchSide) -> list[str]:
     mine = "Vous cherchez / ils proposent" if side is MatchSide.NEED else "Vous proposez / ils cherchent"
-    lines = {mine: data.get("skills"), "Domaine commun": data.get("families"), "Métiers proches": data.get("trades")}
-    return [f"{label} : {', '.join(values)}" for label, values in lines.items() if values]
+    lines = {mine: data.get("skills"), "Domaine commun": data.get("families")}
+    if not any(lines.values()):
+        lines = {"Métiers proches": data.get("trades", [])[:MOST_TRADES]}
+    return [f"{label} : {', '.join(values)}" for label, values in lines.items() if values]
 
 
 def _distance(data: Data, side: MatchSide) -> list[str]:
     mine, theirs = (data["from"], data["to"]) if side is MatchSide.NEED else (data["to"], data["from"])
     if mine == theirs:
-        return [f"Dans la même commune : {mine}"]
+        return [f"Dans la même commune : {mine}"]
     km = max(1, round(data["km"]))
-    return [f"À {number_fr(km)} km : {mine} ↔ {theirs}"]
+    return [f"À {number_fr(km)} km : {mine} ↔ {theirs}"]
 
 
 def _days(data: Data, side: MatchSide) -> list[str]:
     need, offer = number_fr(data["a"]), number_fr(data["b"])
     if side is MatchSide.NEED:
-        return [f"Jours : vous en cherchez {need}, ils en proposent {offer}"]
-    return [f"Jours : vous en proposez {offer}, ils en cherchent {need}"]
+        return [f"Jours : vous en cherchez {need}, ils en proposent {offer}"]
+    return [f"Jours : vous en proposez {offer}, ils en cherchent {need}"]
 
 
 def _sector(data: Data, side: MatchSide) -> list[str]:
@@ -107,7 +109,7 @@ WRITERS: dict[str, Callable[[Data, MatchSide], list[str]]] = {
     "dates": _dates,
 }
 FIELDS = {
-    "place": ("le lieu", "Indiquer une commune, ou « à distance », aiderait."),
+    "place": ("le lieu", "Indiquer une commune, ou « à distance », aiderait."),
     "skills": ("les compétences", "En choisir quelques-unes aiderait."),
     "days": ("le nombre de jours", "Un ordre de grandeur suffit."),
     "dates": ("les dates", "Même approximatives, elles aideraient."),
@@ -121,7 +123,7 @@ def _missing(data: Data, side: MatchSide) -> list[str]:
     letter = _letter(side)
     is_mine, is_theirs = data.get(letter), data.get("b" if letter == "a" else "a")
     if is_mine and is_theirs:
-        return [f"Ni vous ni eux n’avez encore dit {what} : à voir ensemble."]
+        return [f"Ni vous ni eux n’avez encore dit {what} : à voir ensemble."]
     if is_mine:
         return [f"Vous n’avez pas précisé {what}. {advice}"]
-    return [f"À leur demander : {what}."]
+    return [f"À leur demander : {what}."]

@@ -29,7 +29,7 @@ class AlreadyAnswered(Conflict):
 
     def __init__(self, match: Match) -> None:
         state = match.state.label.lower()
-        super().__init__(f"Cette mise en relation n’attend plus cette réponse : elle est « {state} ».")
+        super().__init__(f"Cette mise en relation n’attend plus cette réponse : elle est « {state} ».")
         self.thread_id = match.thread_id
 
     def as_data(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def accept_match(actor: Person, match_id: uuid.UUID) -> uuid.UUID:
     match = get_match_for(actor, match_id, to="accept")
     _refuse_answered(match)
     if not (match.need.is_open and match.offer.is_open):
-        raise Conflict("Ce besoin ou cette offre n’est plus en ligne : la mise en relation n’est plus possible.")
+        raise Conflict("Ce besoin ou cette offre n’est plus en ligne : la mise en relation n’est plus possible.")
     move(match, MatchState.ACCEPTED, MOVES, actor_id=actor.id)
     _sign(match, actor)
     match.thread_id = _open_thread(match, actor)
@@ -121,8 +121,8 @@ def _open_thread(match: Match, actor: Person) -> uuid.UUID:
     side = side_of(match, organization_ids_of(actor))
     organization = need.organization if side is MatchSide.NEED else offer.organization
     opening = (
-        f"{actor.name} ({organization.name}) a accepté la mise en relation entre le besoin « {need.title} » "
-        f"et l’offre « {offer.title} ». Vous pouvez échanger ici."
+        f"{actor.name} ({organization.name}) a accepté la mise en relation entre le besoin « {need.title} » "
+        f"et l’offre « {offer.title} ». Vous pouvez échanger ici."
     )
     authors = [posting.author for posting in (need, offer) if is_member(posting.author, posting.organization_id)]
     thread = open_thread(

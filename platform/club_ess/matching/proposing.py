@@ -24,7 +24,9 @@ from club_ess.search import proposals
 from club_ess.search.proposals import Explanation
 
 MOST_PROPOSALS = 10
-MINIMUM_SCORE = 40.0  # below, on real texts, the two share little more than the French language
+# On the judged pairs of matching-dev nearly everything above GOOD is useful; half of what is MODEST is, when it is
+# among the best. So the best are proposed even when modest, because silence is worse, and the others when good.
+GOOD, MODEST, BEST = 45.0, 32.0, 2
 ANSWERED = (MatchState.ACCEPTED, MatchState.DECLINED, MatchState.WITHDRAWN)
 
 
@@ -82,22 +84,29 @@ def _keep_proposals(side: Side, posting_id: uuid.UUID, explained: Mapping[uuid.U
     posting = db.session.get_one(side.mine, posting_id)
     open_ids = {other.id for other in _open_others(side, explained, posting)} if posting.is_open else set()
     rows = _rows(side, posting_id)
+    best = sorted(open_ids, key=lambda other_id: -explained[other_id].score)[:BEST]
     for other_id in sorted(rows.keys() | open_ids):
         match = rows.get(other_id) or Match(**{side.my_id: posting_id, side.other_id: other_id})
-        _keep(match, explained[other_id] if other_id in open_ids else None)
+        _keep(match, explained[other_id] if other_id in open_ids else None, other_id in best)
 
 
-def _keep(match: Match, explanation: Explanation | None) -> None:
+def suits(explanation: Explanation, *, is_best: bool, is_proposed: bool) -> bool:
+    """May it be proposed, or stay so? It stands on a word or a skill, and is good, or modest and among the best."""
+    floor = MODEST if is_best or is_proposed else GOOD
+    return explanation.is_explained and explanation.score >= floor
+
+
+def _keep(match: Match, explanation: Explanation | None, is_best: bool) -> None:
     """Proposes, scores again or lets lapse; what people have answered is never touched."""
-    suits = explanation is not None and explanation.is_explained and explanation.score >= MINIMUM_SCORE
     if match.state in ANSWERED:
         return
-    if explanation is not None and suits:
+    is_proposed = match.state is MatchState.PROPOSED
+    if explanation is not None and suits(explanation, is_best=is_best, is_proposed=is_proposed):
         match.score, match.configuration = explanation.score, explanation.configuration
         match.parts, match.reasons = explanation.parts, explanation.reasons
-        if match.state is not MatchState.PROPOSED:
+        if not is_proposed:
             _propose(match)
-    elif match.state is MatchState.PROPOSED:
+    elif is_proposed:
         move(match, MatchState.LAPSED, MOVES, actor_id=None)
 
 

@@ -17,6 +17,7 @@ from club_ess.organizations.policies import organization_ids_of
 from club_ess.patronage.models import Offer
 from club_ess.search.proposals import marked, marked_paragraphs
 
+ICONS = {"days": "size"}  # the macro draws the number of days as the size of a mission
 PART_LABELS = {
     "words": "Mots des deux textes",
     "skills": "Compétences et métiers",
@@ -50,7 +51,9 @@ def _card(match: Match, mine: Container[uuid.UUID]) -> dict[str, Any]:
         "other_url": posting_url(other) if other.is_open else None,
         "other_organization_name": other.organization.name,
         "other_organization_url": url_for("organizations.show", organization_id=other.organization_id),
-        "reasons": [{"text": line.text, "kind": line.kind} for line in sentences(match.reasons, side)],
+        "reasons": [
+            {"text": line.text, "kind": ICONS.get(line.kind, line.kind)} for line in sentences(match.reasons, side)
+        ],
         "missing": questions(match.reasons, side),
         "state": match.state.value,
         "state_label": match.state.label,

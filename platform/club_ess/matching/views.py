@@ -21,7 +21,7 @@ from club_ess.matching.queries import SHELVES, count_matches, list_matches, shel
 from club_ess.matching.shapes import match_card, match_cards, match_texts, score_table
 from club_ess.postings.panels import PANELS
 
-SEEKING = "C’est parti : les propositions nouvelles arrivent ici dans un instant."
+SEEKING = "C’est parti : les propositions nouvelles arrivent ici dans un instant."
 doors = Blueprint("matching", __name__)
 PANELS.append(proposals_panel)
 
