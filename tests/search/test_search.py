@@ -9,13 +9,13 @@ from club_ess.needs.models import Need
 from club_ess.organizations.models import Organization
 from club_ess.postings.enums import Audience, PostingState
 from tests.cast import Club, Somebody
-from tests.matching.test_propose_match import change, publish
+from tests.matching.test_propose_match import change, plain, publish
 
 
 def results(club: Club, query: str, person: Somebody | None = None) -> str:
     answer = club.browser(person).get(f"/recherche?{query}")
     assert answer.status_code == 200, answer.get_data(as_text=True)
-    return answer.get_data(as_text=True)
+    return plain(answer.get_data(as_text=True))
 
 
 def suggestions(club: Club, typed: str, person: Somebody | None = None) -> list[str]:

@@ -19,7 +19,7 @@ class SearchSort(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"relevance": "Les plus proches de vos mots", "recent": "Les plus récents"}[self.value]
+        return {"relevance": "Pertinence", "recent": "Date"}[self.value]
 
 
 class Facet(StrEnum):
