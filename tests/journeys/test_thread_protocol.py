@@ -1,4 +1,4 @@
-"""What the page of a thread does when the network loses, doubles and reorders: everybody sees everything once, in order."""
+"""The page of a thread on a network that loses, doubles and reorders: everybody sees everything once, in order."""
 
 import random
 import shutil

@@ -226,3 +226,11 @@ def test_an_unexpected_failure_is_an_answer_without_details(club: Club, monkeypa
     refused = alice.post(thread_id, "Un")
     assert refused["error"]["code"] == "error"
     assert "secret" not in str(refused)
+
+
+def test_telling_no_room_tells_nobody(club: Club) -> None:
+    alice = live_page(club, club.alice)
+    sockets.push("message:posted", {}, [])
+    assert alice.socket.get_received() == []
+    sockets.push("message:posted", {}, [f"person:{club.alice.id}"])
+    assert len(alice.heard("message:posted")) == 1

@@ -39,7 +39,7 @@ class ThreadParty(Identified, Model):
     organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organizations.id"), index=True)
 
     thread: Mapped[Thread] = relationship(back_populates="parties")
-    organization: Mapped[Organization] = relationship()
+    organization: Mapped[Organization] = relationship(lazy="joined")
 
 
 class ThreadReader(Identified, Model):

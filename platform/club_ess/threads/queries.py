@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit.pages import Page
-from club_ess.threads.models import Message, Thread, ThreadParty, ThreadReader
+from club_ess.threads.models import Message, Thread, ThreadReader
 from club_ess.threads.policies import visible_threads
 
 CATCH_UP = 200
@@ -64,13 +64,6 @@ def read_marks(thread_id: uuid.UUID) -> list[ReadMark]:
     return [ReadMark(person_id, f"{first} {last}", seq) for person_id, first, last, seq in db.session.execute(marks)]
 
 
-def last_read_seq(actor: Person, thread_id: uuid.UUID) -> int:
-    mine = select(ThreadReader.last_read_seq).where(
-        ThreadReader.thread_id == thread_id, ThreadReader.person_id == actor.id
-    )
-    return db.session.scalar(mine) or 0
-
-
 def unread_threads(actor: Person) -> int:
     """How many threads hold something that the actor has not read."""
     visible = visible_threads(actor).subquery()
@@ -88,7 +81,7 @@ def page_of_threads(actor: Person, number: int) -> Page[Row[Thread, Message | No
         visible.add_columns(Message, unread)
         .outerjoin(Message, and_(Message.thread_id == Thread.id, Message.seq == Thread.last_seq))
         .outerjoin(ThreadReader, and_(ThreadReader.thread_id == Thread.id, ThreadReader.person_id == actor.id))
-        .options(selectinload(Thread.parties).joinedload(ThreadParty.organization), joinedload(Message.author))
+        .options(selectinload(Thread.parties), joinedload(Message.author))
         .order_by((unread > 0).desc(), func.coalesce(Thread.last_message_at, Thread.created_at).desc(), Thread.id)
         .limit(THREADS_A_PAGE)
         .offset((number - 1) * THREADS_A_PAGE)

@@ -84,7 +84,7 @@ def _page(thread: Thread, form: Form[PostMessage] | None = None) -> str:
         messages=[message_shape(message, actor.id) for message in shown],
         earlier=shown[0].seq if shown and shown[0].seq > 1 else None,
         is_latest=not shown or shown[-1].seq == thread.last_seq,
-        unread=thread.last_seq - queries.last_read_seq(actor, thread.id),
+        has_unread=not any(mark.person_id == actor.id and mark.seq >= thread.last_seq for mark in marks),
         last_author=shown[-1].author_id if shown else None,
         read=read_data(marks),
         seen_by=_seen_by(actor, shown[-1], marks) if shown else [],
