@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from club_ess.accounts.models import Person
+from club_ess.accounts.operations import change_password
+from club_ess.accounts.passwords import hash_password
 from club_ess.extensions import db
 from club_ess.kit import clock
+from club_ess.kit.errors import Conflict
 from club_ess.kit.facts import table
 from tests.accounts.links import last_link, mails_to
 from tests.accounts.test_sign_in import is_in, sign_in
@@ -106,6 +110,14 @@ def test_changing_it_ends_every_other_sign_in_and_the_copies_of_this_one(club: C
     answer = browser.post("/mon-compte/mot-de-passe", data={"current_password": PASSWORD, "password": NEW})
     assert answer.status_code == 303
     assert (is_in(browser), is_in(elsewhere), is_in(thief)) == (True, False, False)
+
+
+def test_a_change_that_lost_the_race_against_a_reset_is_refused(club: Club) -> None:
+    with club.context():
+        alice = db.session.get_one(Person, club.alice.id)
+        with pytest.raises(Conflict):
+            change_password(alice, "the hash before the reset", hash_password(NEW), "")
+    assert sign_in(club.browser(), club.alice.email) == 303
 
 
 def test_the_end_of_the_sign_ins_is_told_at_once(club: Club) -> None:

@@ -121,6 +121,29 @@ def test_alice_shares_the_administration_then_leaves(club: Club) -> None:
     assert alice.get(f"/structures/{club.alice.organization_id}/modifier").status_code == 403
 
 
+def test_two_administrators_who_leave_at_once_do_not_leave_an_orphan(club: Club) -> None:
+    amir, own = membership_id(club, club.amir), membership_id(club, club.alice)
+    club.browser(club.alice).post(f"/membres/{amir}/role", data={"role": "administrator"})
+    codes: list[int] = []
+
+    def leave(who: Somebody, membership: uuid.UUID) -> None:
+        codes.append(club.browser(who).post(f"/membres/{membership}/quitter").status_code)
+
+    leaving = [threading.Thread(target=leave, args=pair) for pair in ((club.alice, own), (club.amir, amir))]
+    for thread in leaving:
+        thread.start()
+    for thread in leaving:
+        thread.join()
+    assert sorted(codes) == [303, 409]
+
+
+def test_nobody_floods_the_administrators_with_requests(club: Club) -> None:
+    browser = club.browser(club.charlie)
+    path = f"/structures/{club.alice.organization_id}/rejoindre"
+    assert {browser.post(path, data={}).status_code for _ in range(30)} == {303}
+    assert browser.post(path, data={}).status_code == 429
+
+
 def test_a_disabled_administrator_does_not_count(club: Club) -> None:
     alice, amir = club.browser(club.alice), membership_id(club, club.amir)
     alice.post(f"/membres/{amir}/role", data={"role": "administrator"})

@@ -13,7 +13,7 @@ from club_ess.accounts.sign_ins import end_sign_ins, start_sign_in
 from club_ess.events import PersonSignedUp
 from club_ess.extensions import db
 from club_ess.kit import clock
-from club_ess.kit.errors import Forbidden
+from club_ess.kit.errors import Conflict, Forbidden
 from club_ess.kit.operation import operation, record
 
 
@@ -83,8 +83,13 @@ def reset_password(secret: str, password_hash: str) -> None:
 
 
 @operation
-def change_password(actor: Person, password_hash: str, browser: str) -> str:
-    """Ends every sign-in, this one's copies included; returns the secret of the fresh sign-in of this browser."""
+def change_password(actor: Person, checked_hash: str, password_hash: str, browser: str) -> str:
+    """Ends every sign-in, this one's copies included; returns the secret of the fresh sign-in of this browser.
+
+    Raises Conflict when the password is no longer the one that was checked: somebody else has just taken it back.
+    """
+    if actor.password_hash != checked_hash or not actor.is_active:
+        raise Conflict()
     actor.password_hash = password_hash
     tokens.end_all(actor.id, TokenPurpose.RESET_PASSWORD)
     end_sign_ins(actor)

@@ -33,13 +33,15 @@ def check_new_password(person: Person, password: str) -> dict[str, str]:
     return {"password": reason} if reason else {}
 
 
-def check_password_change(actor: Person, asked: ChangePassword) -> None:
-    """Raises Invalid, with all that is wrong."""
+def check_password_change(actor: Person, asked: ChangePassword) -> str:
+    """The hash that the current password was checked against. Raises Invalid, with all that is wrong."""
+    checked_hash = actor.password_hash
     errors = check_new_password(actor, asked.password)
-    if not is_password(asked.current_password, actor.password_hash):
+    if not is_password(asked.current_password, checked_hash):
         errors |= {"current_password": "Ce n’est pas votre mot de passe actuel."}
     if errors:
         raise Invalid(errors)
+    return checked_hash
 
 
 @operation

@@ -223,10 +223,11 @@ def change_password_now() -> ResponseReturnValue:
     if form.asked is None:
         return render_template("accounts/change_password.html", form=form), 422
     try:
-        sign_ins.check_password_change(actor, form.asked)
+        checked_hash = sign_ins.check_password_change(actor, form.asked)
     except Invalid as invalid:
         return render_template("accounts/change_password.html", form=form.refuse(invalid)), 422
-    enter(operations.change_password(actor, hash_password(form.asked.password), identity.browser_name()))
+    new_hash = hash_password(form.asked.password)
+    enter(operations.change_password(actor, checked_hash, new_hash, identity.browser_name()))
     flash("Votre mot de passe est changé. Les autres appareils sont déconnectés.", "success")
     return redirect(url_for("accounts.profile"), 303)
 

@@ -10,7 +10,7 @@ from club_ess.accounts.policies import get_person_for
 from club_ess.accounts.posted import read_posted
 from club_ess.extensions import db
 from club_ess.kit.errors import Invalid
-from club_ess.organizations import memberships, shapes
+from club_ess.organizations import memberships, shapes, throttles
 from club_ess.organizations.inputs import AskToJoin, ChangeRole, DecideJoin
 from club_ess.organizations.models import JoinRequest
 from club_ess.organizations.policies import (
@@ -31,6 +31,7 @@ def ask_to_join(organization_id: uuid.UUID) -> ResponseReturnValue:
     if form.asked is None:
         page = render_template("memberships/join.html", form=form, organization=organization)
         return page, 422
+    throttles.count_join(actor.id)
     memberships.ask_to_join(actor, organization_id, form.asked)
     flash("Votre demande est envoyée. Nous vous préviendrons de la réponse.", "success")
     return redirect(url_for("organizations.mine"), 303)

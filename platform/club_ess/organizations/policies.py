@@ -110,4 +110,5 @@ def requests_to_decide(actor: Person) -> Select[JoinRequest]:
         Membership.role == MembershipRole.ADMINISTRATOR,
     )
     waiting = (JoinRequest.state == JoinState.ASKED, JoinRequest.organization_id.in_(administered))
-    return select(JoinRequest).where(*waiting).order_by(JoinRequest.created_at)
+    asking = select(JoinRequest).join(Person, JoinRequest.person_id == Person.id).where(Person.disabled_at.is_(None))
+    return asking.where(*waiting).order_by(JoinRequest.created_at)

@@ -24,7 +24,7 @@ from club_ess.extensions import db
 from club_ess.kit.errors import Invalid, NotFound, Stale
 from club_ess.kit.forms import Form, prefilled
 from club_ess.kit.pages import asked_page, wants_json
-from club_ess.organizations import directory, logos, operations, shapes
+from club_ess.organizations import directory, logos, operations, shapes, throttles
 from club_ess.organizations.choices import form_choices
 from club_ess.organizations.enums import OrganizationKind
 from club_ess.organizations.inputs import AskToJoin, CreateOrganization, EditOrganization, OrganizationFields
@@ -126,8 +126,10 @@ def create() -> ResponseReturnValue:
     form = read_posted(CreateOrganization)
     if form.asked is None:
         return _edit_page(form, 422)
+    actor = required_actor()
+    throttles.count_creation(actor.id)
     try:
-        organization_id = operations.create_organization(required_actor(), form.asked)
+        organization_id = operations.create_organization(actor, form.asked)
     except operations.SiretTaken as taken:
         return _siret_taken(form, taken)
     except operations.AlreadyThere as there:
