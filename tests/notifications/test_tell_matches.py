@@ -22,7 +22,7 @@ def test_both_sides_hear_of_a_proposal(club: Club) -> None:
     state(club, e.MatchProposed(match_id))
     assert kinds(club, club.alice) == kinds(club, club.bob) == ["match_proposed"]
     (to_alice,), (to_bob,) = texts(club, club.alice), texts(club, club.bob)
-    assert to_alice == "Mécanique du Rhin pourrait répondre à votre besoin « Tenir la comptabilité de notre atelier »."
+    assert to_alice == "Votre besoin « Tenir la comptabilité de notre atelier » pourrait trouver réponse chez Mécanique du Rhin."
     assert to_bob == "Votre offre « Aide en comptabilité et gestion » pourrait aider Les Ateliers du Drouot."
 
 
@@ -91,7 +91,7 @@ def test_only_the_other_side_hears_of_an_answer(club: Club) -> None:
     state(club, e.MatchAccepted(match_id, club.bob.id))
     assert kinds(club, club.alice) == ["match_accepted"]
     assert kinds(club, club.bob) == [], "the proposal has its answer: it calls nobody any more"
-    assert "Mécanique du Rhin souhaite échanger" in " ".join(texts(club, club.alice))
+    assert "avec Mécanique du Rhin" in " ".join(texts(club, club.alice))
 
 
 def test_a_refusal_and_a_withdrawal_are_told_to_the_other_side(club: Club) -> None:

@@ -99,13 +99,14 @@ def _about_match(kind: NoticeKind, match: Match, *, is_ours: bool) -> Line:
     return Line(text, match_page(match.id))
 
 
+# The names of structures are singular or plural: no sentence makes one the subject of a verb.
 FOR_AN_OFFER = "Votre offre « {title} » pourrait aider {other}."
 HAS_LAPSED = "La proposition faite pour « {title} » n’est plus d’actualité."
 MATCH_WORDS = {
-    NoticeKind.MATCH_PROPOSED: "{other} pourrait répondre à votre besoin « {title} ».",
-    NoticeKind.MATCH_ACCEPTED: "{other} souhaite échanger avec vous sur « {title} ».",
-    NoticeKind.MATCH_DECLINED: "{other} ne donne pas suite à la proposition sur « {title} ».",
-    NoticeKind.MATCH_WITHDRAWN: "{other} se retire de la mise en relation sur « {title} ».",
+    NoticeKind.MATCH_PROPOSED: "Votre besoin « {title} » pourrait trouver réponse chez {other}.",
+    NoticeKind.MATCH_ACCEPTED: "Votre mise en relation avec {other} sur « {title} » est acceptée : à vous d’échanger.",
+    NoticeKind.MATCH_DECLINED: "La mise en relation avec {other} sur « {title} » n’aura pas de suite.",
+    NoticeKind.MATCH_WITHDRAWN: "La mise en relation avec {other} sur « {title} » est retirée.",
 }
 
 
