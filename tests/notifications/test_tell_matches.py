@@ -22,7 +22,8 @@ def test_both_sides_hear_of_a_proposal(club: Club) -> None:
     state(club, e.MatchProposed(match_id))
     assert kinds(club, club.alice) == kinds(club, club.bob) == ["match_proposed"]
     (to_alice,), (to_bob,) = texts(club, club.alice), texts(club, club.bob)
-    assert to_alice == "Votre besoin « Tenir la comptabilité de notre atelier » pourrait trouver réponse chez Mécanique du Rhin."
+    asked = "Votre besoin « Tenir la comptabilité de notre atelier »"
+    assert to_alice == f"{asked} pourrait trouver réponse chez Mécanique du Rhin."
     assert to_bob == "Votre offre « Aide en comptabilité et gestion » pourrait aider Les Ateliers du Drouot."
 
 
