@@ -1,6 +1,7 @@
 """Alice posts a need."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -100,6 +101,15 @@ def test_twenty_submits_of_one_form_make_one_need(club: Club) -> None:
     browser, form = club.browser(club.alice), answers(club.alice, publish="1")
     locations = {browser.post("/besoins", data=form).location for _ in range(20)}
     assert len(locations) == 1
+    assert len(needs(club)) == 1
+
+
+def test_a_nervous_double_click_makes_one_need(club: Club) -> None:
+    form, browsers = answers(club.alice, publish="1"), [club.browser(club.alice) for _ in range(6)]
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        answered = list(pool.map(lambda browser: browser.post("/besoins", data=form), browsers))
+    assert {response.status_code for response in answered} == {303}
+    assert len({response.location for response in answered}) == 1
     assert len(needs(club)) == 1
 
 

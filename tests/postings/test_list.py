@@ -148,3 +148,15 @@ def test_the_json_list_has_the_promised_shape(club: Club) -> None:
         "commune", "is_remote", "audience", "published_at", "expires_at",
     }
     assert NEEDS.row(club, need_id).version == 1
+
+
+@both
+def test_counts_follow_every_change_at_once(club: Club, trade: Trade) -> None:
+    def total() -> int:
+        return club.browser().get(f"/api/{trade.path}").get_json()["total"]
+
+    assert total() == 0
+    posting_id = trade.make(club)
+    assert total() == 1
+    club.browser(trade.author(club)).post(trade.url(posting_id, "clore"), data={"reason": "no_answer"})
+    assert total() == 0

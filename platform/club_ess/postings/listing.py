@@ -14,8 +14,9 @@ from club_ess.kit.pages import Page
 from club_ess.organizations.models import Organization
 from club_ess.organizations.policies import organization_ids_of
 from club_ess.postings import facets
+from club_ess.postings.counts import kept_counts
 from club_ess.postings.enums import PostingState
-from club_ess.postings.policies import visible_postings
+from club_ess.postings.policies import is_visitor, published_postings, visible_postings
 from club_ess.postings.rooms import P, PostingRoom
 from club_ess.reference.communes import Commune, distance_km, get_commune
 
@@ -43,11 +44,11 @@ def read_chosen(args: MultiDict[str, str]) -> facets.Chosen:
 
 
 def find(room: PostingRoom[P], actor: Person | None, args: MultiDict[str, str], number: int) -> Listing[P]:
-    """The published postings that the actor may read, as the address asks for them. Two or three queries."""
+    """The published postings that the actor may read, as the address asks for them."""
     chosen = read_chosen(args)
-    rows = visible_postings(room, actor).where(room.model.state == PostingState.PUBLISHED)
+    rows = published_postings(room, actor)
     rows = rows.join(room.model.organization).options(contains_eager(room.model.organization))
-    counts = facets.count(room, rows, chosen)
+    counts = kept_counts(room, rows, chosen, is_visitor(actor))
     home = home_of(actor)
     sorts = [(value, label) for value, label in SORTS.items() if value != "proche" or home]
     sort = args.get("tri", "recent") if args.get("tri") in dict(sorts) else "recent"

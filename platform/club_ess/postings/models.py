@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Text
+from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from club_ess.accounts.models import Person
@@ -13,11 +13,15 @@ from club_ess.postings.enums import Audience, ClosingReason, MissionSize, Postin
 
 
 class Posting(Identified, Dated, Versioned):
-    """Mixin of `Need` and `Offer`."""
+    """Mixin of `Need` and `Offer`. The indexes serve the lists: newest first, and « has anything changed? »."""
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Index, ...]:
+        return Index(None, "state", "published_at"), Index(None, "updated_at")
 
     organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organizations.id"), index=True)
     author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    state: Mapped[PostingState] = mapped_column(Word(PostingState), default=PostingState.DRAFT, index=True)
+    state: Mapped[PostingState] = mapped_column(Word(PostingState), default=PostingState.DRAFT)
     audience: Mapped[Audience] = mapped_column(Word(Audience), default=Audience.PUBLIC)
     title: Mapped[str] = mapped_column(String(120))
     description: Mapped[str] = mapped_column(Text)
@@ -28,7 +32,7 @@ class Posting(Identified, Dated, Versioned):
     ends_on: Mapped[date | None] = mapped_column(Date)
     commune_code: Mapped[str | None] = mapped_column(String(5))
     is_remote: Mapped[bool] = mapped_column(default=False)
-    published_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
     expires_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closing_reason: Mapped[ClosingReason | None] = mapped_column(Word(ClosingReason))

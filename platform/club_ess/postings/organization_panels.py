@@ -10,8 +10,7 @@ from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.organizations.models import Organization
 from club_ess.organizations.panels import Panel
-from club_ess.postings.enums import PostingState
-from club_ess.postings.policies import visible_postings
+from club_ess.postings.policies import published_postings
 from club_ess.postings.rooms import P, PostingRoom
 
 MOST = 6
@@ -24,8 +23,7 @@ def published_panel(
 
     def panel(organization: Organization, actor: Person | None) -> Panel | None:
         model = room.model
-        is_shown = (model.organization_id == organization.id, model.state == PostingState.PUBLISHED)
-        rows = visible_postings(room, actor).where(*is_shown)
+        rows = published_postings(room, actor).where(model.organization_id == organization.id)
         newest = rows.order_by(model.published_at.desc(), model.id).options(joinedload(model.organization))
         shown = db.session.scalars(newest.limit(MOST)).all()
         total = db.session.scalar(select(func.count()).select_from(rows.subquery()))

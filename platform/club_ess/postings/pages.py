@@ -27,7 +27,7 @@ from club_ess.postings.forms import (
 from club_ess.postings.inputs import PostingAsked, PostingClosed, PostingEdited
 from club_ess.postings.listing import find, postings_of
 from club_ess.postings.panels import panels_of
-from club_ess.postings.policies import get_posting_for, organizations_that_post
+from club_ess.postings.policies import get_posting_for, may_answer, organizations_that_post
 from club_ess.postings.readiness import missing_from
 from club_ess.postings.rooms import P, PostingRoom
 from club_ess.postings.shapes import commune_name, days_label, public_posting
@@ -166,6 +166,7 @@ class PostingPages(Generic[P]):
             closing_choices=CLOSING_CHOICES, panels=panels_of(posting, actor),
             missing=missing_from(posting) if is_mine and posting.state is PostingState.DRAFT else [],
             commune=commune_name(posting.commune_code), days=days_label(posting.days),
+            is_for_reader=not is_mine and may_answer(self.room, actor),
         )
 
     def _page(self, name: str, **context: Any) -> str:

@@ -18,11 +18,21 @@ To = Literal["read", "edit"]
 
 def visible_postings(room: PostingRoom[P], actor: Person | None) -> Select[P]:
     """Published ones, to their audience; drafts and closed ones, to the people of the organization only."""
+    if is_visitor(actor):
+        return published_postings(room, actor)
     model = room.model
-    is_published = model.state == PostingState.PUBLISHED
-    if actor is None or not actor.is_active:
-        return select(model).where(is_published, model.audience == Audience.PUBLIC)
-    return select(model).where(or_(is_published, model.organization_id.in_(organization_ids_of(actor))))
+    is_mine = model.organization_id.in_(organization_ids_of(actor))
+    return select(model).where(or_(model.state == PostingState.PUBLISHED, is_mine))
+
+
+def published_postings(room: PostingRoom[P], actor: Person | None) -> Select[P]:
+    """Those of the lists: on line, and for everybody when nobody is signed in."""
+    online = select(room.model).where(room.model.state == PostingState.PUBLISHED)
+    return online.where(room.model.audience == Audience.PUBLIC) if is_visitor(actor) else online
+
+
+def is_visitor(actor: Person | None) -> bool:
+    return actor is None or not actor.is_active
 
 
 def get_posting_for(room: PostingRoom[P], actor: Person | None, posting_id: uuid.UUID, to: To) -> P:
@@ -38,3 +48,9 @@ def get_posting_for(room: PostingRoom[P], actor: Person | None, posting_id: uuid
 def organizations_that_post(room: PostingRoom[P], actor: Person) -> list[Organization]:
     """The actor's organizations that may post in this room, by name."""
     return [organization for organization in organizations_of(actor) if room.may_post(organization.kind)]
+
+
+def may_answer(room: PostingRoom[P], actor: Person | None) -> bool:
+    """Whether the other room is the actor’s: companies answer needs, the others offers, visitors may be either."""
+    kinds = {organization.kind for organization in organizations_of(actor)} if actor else set()
+    return not kinds or not all(room.may_post(kind) for kind in kinds)

@@ -350,8 +350,10 @@ def upgrade() -> None:
     with op.batch_alter_table("needs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_needs_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_needs_organization_id"), ["organization_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_needs_published_at"), ["published_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_needs_state"), ["state"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_needs_state_published_at"), ["state", "published_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_needs_updated_at"), ["updated_at"], unique=False)
 
     op.create_table(
         "offers",
@@ -385,8 +387,10 @@ def upgrade() -> None:
     with op.batch_alter_table("offers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_offers_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_offers_organization_id"), ["organization_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_offers_published_at"), ["published_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_offers_state"), ["state"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_offers_state_published_at"), ["state", "published_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_offers_updated_at"), ["updated_at"], unique=False)
 
     op.create_table(
         "thread_parties",
@@ -454,15 +458,15 @@ def downgrade() -> None:
 
     op.drop_table("thread_parties")
     with op.batch_alter_table("offers", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_offers_state"))
-        batch_op.drop_index(batch_op.f("ix_offers_published_at"))
+        batch_op.drop_index(batch_op.f("ix_offers_updated_at"))
+        batch_op.drop_index(batch_op.f("ix_offers_state_published_at"))
         batch_op.drop_index(batch_op.f("ix_offers_organization_id"))
         batch_op.drop_index(batch_op.f("ix_offers_author_id"))
 
     op.drop_table("offers")
     with op.batch_alter_table("needs", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_needs_state"))
-        batch_op.drop_index(batch_op.f("ix_needs_published_at"))
+        batch_op.drop_index(batch_op.f("ix_needs_updated_at"))
+        batch_op.drop_index(batch_op.f("ix_needs_state_published_at"))
         batch_op.drop_index(batch_op.f("ix_needs_organization_id"))
         batch_op.drop_index(batch_op.f("ix_needs_author_id"))
 
