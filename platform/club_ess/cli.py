@@ -9,10 +9,12 @@ import click
 from flask import Flask
 from flask_migrate import upgrade
 
+from club_ess.accounts.commands import moderator
 from club_ess.app import create_app
 from club_ess.config import Settings, UnsafeSettings
 from club_ess.extensions import db
 from club_ess.kit import outbox as promises
+from club_ess.search.commands import search_commands
 
 
 def make_app(settings: Settings | None = None) -> Flask:
@@ -97,6 +99,22 @@ def make_revision(message: str) -> None:
 
     with make_app().app_context():
         revision(message=message, autogenerate=True)
+
+
+def within_app(commands: click.Group) -> click.Group:
+    """The commands of a room, run inside the app."""
+    invoke = commands.invoke
+
+    def invoke_within(context: click.Context) -> object:
+        with make_app().app_context():
+            return invoke(context)
+
+    commands.invoke = invoke_within  # type: ignore[method-assign]
+    return commands
+
+
+main.add_command(within_app(search_commands))
+main.add_command(within_app(moderator))
 
 
 if __name__ == "__main__":

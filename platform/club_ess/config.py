@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -17,6 +17,12 @@ KNOWN_SECRETS = ("change-me", "changeme", "secret", "default", "0000", "developm
 
 class UnsafeSettings(Exception):
     """The product refuses to start; the message says which setting and what to do."""
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """One line a fault: the variable, unless the sentence names it, and what is wrong."""
+    names = [f"CLUB_{str(name).upper()}" for name in error["loc"]]
+    return ": ".join([*names, str(error["msg"]).removeprefix("Value error, ")])
 
 
 class Settings(BaseModel):
@@ -53,8 +59,7 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(fields)
         except ValidationError as invalid:
-            lines = [f"CLUB_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in invalid.errors()]
-            raise UnsafeSettings("\n".join(lines)) from None
+            raise UnsafeSettings("\n".join(_said(error) for error in invalid.errors())) from None
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -3,13 +3,13 @@
 import smtplib
 import ssl
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club_ess.events import MailQueued
@@ -19,6 +19,7 @@ from club_ess.kit.operation import operation, record
 from club_ess.kit.records import Identified, Instant
 
 TIMEOUT_S = 20
+KEPT = timedelta(days=90)
 
 
 class Mail(Identified, Model):
@@ -90,3 +91,9 @@ def _mark_sent(mail_id: uuid.UUID) -> None:
     mail = db.session.get(Mail, mail_id)
     if mail is not None:
         mail.sent_at = clock.now()
+
+
+@operation
+def sweep() -> None:
+    """Deletes old mails: they hold addresses and links, and have done their work."""
+    db.session.execute(delete(Mail).where(Mail.queued_at < clock.now() - KEPT))
