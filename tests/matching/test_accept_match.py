@@ -1,6 +1,7 @@
 """Bob accepts what Alice is proposed too: one thread opens for both, and nobody else comes near."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
@@ -58,6 +59,14 @@ def test_a_second_click_opens_no_second_thread_and_shows_the_way_to_the_first(cl
     assert data.status_code == 409
     assert way.endswith(data.json["thread_id"])
     assert count(club, Thread) == 1
+
+
+def test_everybody_clicking_at_once_opens_one_thread(club: Club, match_id: uuid.UUID) -> None:
+    browsers = [club.browser(person) for person in (club.alice, club.amir, club.bob) for _ in range(3)]
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        answers = list(pool.map(lambda browser: browser.post(path(match_id, "/accepter"), json={}), browsers))
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 8
+    assert len({answer.json["thread_id"] for answer in answers}) == count(club, Thread) == 1
 
 
 def test_any_member_of_either_side_may_accept(club: Club, match_id: uuid.UUID) -> None:

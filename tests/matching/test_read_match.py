@@ -35,6 +35,12 @@ def test_each_side_reads_the_reasons_from_its_own_chair() -> None:
     assert need[3] == "Jours : vous en cherchez 3, ils en proposent 5,5"
 
 
+def test_two_forms_of_one_word_are_said_once_as_one_wrote_it() -> None:
+    reason = {"kind": "words", "data": {"words": [{"a": "industrielles", "b": "industriel"}]}}
+    (line,) = sentences([reason], MatchSide.OFFER)
+    assert plain(line.text) == "Mot en commun : <mark>industriel</mark>"
+
+
 def test_what_is_missing_is_said_without_blame_and_with_what_would_help() -> None:
     said = "Vous n’avez pas précisé les dates. Même approximatives, elles aideraient."
     assert questions(REASONS, MatchSide.NEED) == [said]

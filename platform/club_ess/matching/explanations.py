@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from club_ess.kit.pages import number_fr
 from club_ess.matching.enums import MatchSide
+from club_ess.search.proposals import is_same_word
 
 Data = Mapping[str, Any]
 MOST_WORDS, MOST_TRADES = 6, 2
@@ -62,9 +63,9 @@ def _words(data: Data, side: MatchSide) -> list[str]:
 
 
 def _pair(pair: Mapping[str, str], side: MatchSide) -> Markup:
-    """One word, or both forms, one's own first: « comptable » and « comptabilité »."""
+    """One word, or two of one family, one's own first: « comptable » and « comptabilité »."""
     mine, theirs = (pair["a"], pair["b"]) if side is MatchSide.NEED else (pair["b"], pair["a"])
-    if mine.casefold() == theirs.casefold():
+    if is_same_word(mine, theirs):
         return Markup("<mark>{}</mark>").format(mine)
     return Markup("<mark>{}</mark> / <mark>{}</mark>").format(mine, theirs)
 

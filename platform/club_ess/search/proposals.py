@@ -63,5 +63,10 @@ def marked(text: str, words: Iterable[str]) -> Markup:
     return Markup(mark_words(text, _terms(words)))  # noqa: S704 (escaped by mark_words)
 
 
+def is_same_word(one: str, other: str) -> bool:
+    """True for two forms of one word, as the engine reads them: « industriel », « industrielles »."""
+    return _terms([one]) == _terms([other])
+
+
 def _terms(words: Iterable[str]) -> set[str]:
     return {token.term for word in words for token in analyze(word)}
