@@ -41,6 +41,13 @@ def test_one_box_finds_needs_offers_and_structures(club: Club) -> None:
     assert "Trois Frontières" not in only
 
 
+def test_structures_are_found_by_what_and_where_they_are(club: Club) -> None:
+    club.organization("Les Jardins d’Icare", ess_family="association", siae_kind="ACI", commune_code="68154")
+    indexed_need(club, club.alice)
+    for typed in ("association", "chantier insertion", "Illzach", "jardin icare"):
+        assert "Les Jardins d’Icare" in results(club, f"q={typed}"), typed
+
+
 def test_a_typing_mistake_is_forgiven_and_said(club: Club) -> None:
     indexed_need(club, club.alice, title="Réparer notre chaudière", description="La chaudière fait des siennes.")
     page = results(club, "q=chaudiere")

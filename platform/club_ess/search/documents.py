@@ -23,14 +23,14 @@ def offer_document(offer: Offer) -> Document:
 
 
 def organization_document(organization: Organization) -> Document:
-    """Every organization is in the public directory. Its kinds are in its context, so that people find them by name."""
+    """Every organization is in the public directory. Its kinds and commune are in its context: people type them too."""
     audience, version = stamp_of(organization)
     return Document(
         id=str(organization.id), kind="organization", audience=audience, version=version, owner=str(organization.id),
         title=organization.name, text=_plain(organization.presentation),
         skills=tuple(organization.skills), sector=organization.naf_code, place=place_of(organization.commune_code),
         facets=_facets("organization", organization, organization.commune_code), updated_at=organization.updated_at,
-        context=_kinds_in_words(organization),
+        context=_in_words(organization),
     )
 
 
@@ -87,10 +87,12 @@ def _answered(facets: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
     return {name: (value,) for name, value in facets.items() if value}
 
 
-def _kinds_in_words(organization: Organization) -> str:
+def _in_words(organization: Organization) -> str:
+    commune = get_commune(organization.commune_code)
     labels = (
         organization.kind.label,
         ess_families().get(organization.ess_family or ""),
         siae_kinds().get(organization.siae_kind or ""),
+        commune.name if commune else None,
     )
     return " · ".join(label for label in labels if label)
