@@ -16,7 +16,7 @@ class NeedAsked(MissionAsked):
         description="Dites ce qu’il y a à faire, ce que votre équipe voudrait savoir faire ensuite, qui accueillera la "
         "personne et pour quand. Les mots de tous les jours conviennent très bien.",
     )
-    audience: Audience = Field(Audience.PUBLIC, title="Qui peut lire ce besoin ?")
+    audience: Audience = Field(Audience.PUBLIC, title="Qui peut lire ce besoin ?")
 
 
 class PostNeed(NeedAsked, PostingAsked):

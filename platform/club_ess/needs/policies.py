@@ -12,7 +12,7 @@ from club_ess.postings.rooms import PostingRoom
 
 NEEDS = PostingRoom(
     noun="need", model=Need, published=NeedPublished, closed=NeedClosed, may_post=lambda kind: kind.may_need,
-    refusal="Une entreprise ne publie pas de besoin : elle propose des compétences, dans la rubrique « Offres ».",
+    refusal="Une entreprise ne publie pas de besoin : elle propose des compétences, dans la rubrique « Offres ».",
 )
 
 

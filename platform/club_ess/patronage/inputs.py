@@ -14,9 +14,9 @@ class OfferAsked(MissionAsked):
     description: Description = Field(
         title="Votre offre",
         description="Dites qui viendra, ce que cette personne sait faire et transmettre, son rythme et ses "
-        "disponibilités. Inutile de connaître déjà la structure : c’est le club qui vous la présente.",
+        "disponibilités. Inutile de connaître déjà la structure : c’est le club qui vous la présente.",
     )
-    audience: Audience = Field(Audience.PUBLIC, title="Qui peut lire cette offre ?")
+    audience: Audience = Field(Audience.PUBLIC, title="Qui peut lire cette offre ?")
 
 
 class PostOffer(OfferAsked, PostingAsked):

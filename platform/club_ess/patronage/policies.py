@@ -14,7 +14,7 @@ from club_ess.postings.rooms import PostingRoom
 OFFERS = PostingRoom(
     noun="offer", model=Offer, published=OfferPublished, closed=OfferClosed,
     may_post=lambda kind: kind is OrganizationKind.COMPANY,
-    refusal="Le mécénat de compétences est proposé par des entreprises : votre structure publie plutôt un besoin.",
+    refusal="Le mécénat de compétences est proposé par des entreprises : votre structure publie plutôt un besoin.",
 )
 
 

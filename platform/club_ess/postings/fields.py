@@ -10,8 +10,8 @@ from club_ess.kit.forms import clean_text
 
 FEWEST_DAYS, MOST_DAYS = 0.5, 400
 MOST_SKILLS, LONGEST_SKILL = 8, 60
-DAYS_SENTENCE = "Indiquez un nombre de jours entre 0,5 et 400, par demi-journées : 0,5 ; 1 ; 1,5…"
-DATE_SENTENCE = "Cette date n’est pas reconnue : jour, mois, année, par exemple 12/03/2027."
+DAYS_SENTENCE = "Indiquez un nombre de jours entre 0,5 et 400, par demi-journées : 0,5 ; 1 ; 1,5…"
+DATE_SENTENCE = "Cette date n’est pas reconnue : jour, mois, année, par exemple 12/03/2027."
 
 
 def read_days(value: Any) -> float | None:
@@ -56,7 +56,7 @@ def check_skills(skills: list[str]) -> list[str]:
     if not skills:
         raise ValueError("Indiquez au moins une compétence.")
     if len(skills) > MOST_SKILLS:
-        raise ValueError(f"Gardez les {MOST_SKILLS} compétences les plus importantes : il y en a {len(skills)}.")
+        raise ValueError(f"Gardez les {MOST_SKILLS} compétences les plus importantes : il y en a {len(skills)}.")
     if any(not 2 <= len(skill) <= LONGEST_SKILL for skill in skills):
         raise ValueError(f"Chaque compétence tient en 2 à {LONGEST_SKILL} caractères.")
     return skills

@@ -12,7 +12,7 @@ from club_ess.postings.enums import Audience, ClosingReason, MissionSize
 from club_ess.postings.fields import Day, Days, Description, Skills, Title
 from club_ess.reference.typed_communes import CommuneCode
 
-PAST_SENTENCE = "Cette date est passée : choisissez aujourd’hui ou plus tard."
+PAST_SENTENCE = "Cette date est passée : choisissez aujourd’hui ou plus tard."
 
 
 def is_past(day: date | None) -> bool:
@@ -26,11 +26,11 @@ class MissionAsked(Asked):
     title: Title = Field(title="Titre")
     description: Description = Field(title="Description")
     skills: Skills = Field(
-        title="Compétences", description="De 1 à 8, en quelques mots chacune : « comptabilité », « droit du travail »."
+        title="Compétences", description="De 1 à 8, en quelques mots chacune : « comptabilité », « droit du travail »."
     )
     size: MissionSize = Field(title="Taille de la mission")
     days: Days = Field(
-        None, title="Nombre de jours", description="Si vous le connaissez, par demi-journées : 0,5 ; 1 ; 2,5…"
+        None, title="Nombre de jours", description="Si vous le connaissez, par demi-journées : 0,5 ; 1 ; 2,5…"
     )
     starts_on: Day = Field(None, title="À partir du")
     ends_on: Day = Field(None, title="Jusqu’au")
@@ -38,7 +38,7 @@ class MissionAsked(Asked):
         None, title="Commune", description="Son nom ou son code postal. Laissez vide si le lieu importe peu."
     )
     is_remote: bool = Field(False, title="À distance, c’est possible")
-    audience: Audience = Field(Audience.PUBLIC, title="Qui peut la lire ?")
+    audience: Audience = Field(Audience.PUBLIC, title="Qui peut la lire ?")
 
     @field_validator("starts_on", "ends_on")
     @classmethod
@@ -52,7 +52,7 @@ class MissionAsked(Asked):
     def _not_before_the_start(cls, day: date | None, info: ValidationInfo) -> date | None:
         start = info.data.get("starts_on")
         if day is not None and start is not None and day < start:
-            raise ValueError("La fin vient avant le début : vérifiez les deux dates.")
+            raise ValueError("La fin vient avant le début : vérifiez les deux dates.")
         return day
 
     def columns(self) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class PostingEdited(MissionAsked):
 class PostingClosed(Asked):
     """Why it leaves the site. Expiry is not a person's reason."""
 
-    reason: ClosingReason = Field(title="Pour quelle raison ?")
+    reason: ClosingReason = Field(title="Pour quelle raison ?")
 
     @field_validator("reason")
     @classmethod

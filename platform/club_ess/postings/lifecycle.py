@@ -23,7 +23,7 @@ from club_ess.postings.rooms import P, PostingRoom
 from club_ess.postings.states import MOVES
 
 LIFETIME = timedelta(days=90)
-TWIN_SENTENCE = "Votre structure a déjà un texte de ce titre, en brouillon ou en ligne : modifiez-le plutôt."
+TWIN_SENTENCE = "Votre structure a déjà un texte de ce titre, en brouillon ou en ligne : modifiez-le plutôt."
 
 
 def post(room: PostingRoom[P], actor: Person, asked: PostingAsked) -> uuid.UUID:

@@ -146,7 +146,7 @@ class PostingPages(Generic[P]):
         said = {
             PostingState.DRAFT: "Le brouillon est enregistré. Seule votre structure le voit.",
             PostingState.PUBLISHED: f"C’est en ligne, jusqu’au {date_fr(posting.expires_at)}.",
-            PostingState.CLOSED: "C’est noté : ce n’est plus en ligne.",
+            PostingState.CLOSED: "C’est noté : ce n’est plus en ligne.",
         }
         flash(said[posting.state], "success")
         return redirect(self.url("show", posting_id), 303)
