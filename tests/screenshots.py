@@ -53,7 +53,9 @@ def main(folder: Path) -> None:
         server.kill()
 
 
-def _shoot_as(chromium: Browser, server: Server, who: str | None, pages: dict[str, str], folder: Path, width: int) -> None:
+def _shoot_as(
+    chromium: Browser, server: Server, who: str | None, pages: dict[str, str], folder: Path, width: int
+) -> None:
     context = chromium.new_context(base_url=server.url, viewport={"width": width, "height": 800}, locale="fr-FR")
     page = context.new_page()
     if who is not None:

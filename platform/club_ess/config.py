@@ -89,6 +89,13 @@ class Settings(BaseModel):
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
+    def origins(self) -> list[str]:
+        """Every Origin that is ours: on one's own machine, people type 127.0.0.1 or localhost."""
+        twins = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
+        twin = twins.get(self.host) if self.is_local and not self.public_url else None
+        return [self.origin, f"http://{twin}:{self.port}"] if twin else [self.origin]
+
+    @property
     def index_folder(self) -> Path:
         return self.data / "index"
 

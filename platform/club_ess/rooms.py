@@ -19,7 +19,9 @@ from club_ess.site.views import doors as site
 from club_ess.threads import sockets as thread_sockets
 from club_ess.threads.views import doors as threads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (site, accounts, organizations, memberships, needs, patronage, search, matching, threads, notifications)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    site, accounts, organizations, memberships, needs, patronage, search, matching, threads, notifications
+)
 
 
 def connect_sockets() -> None:

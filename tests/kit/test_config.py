@@ -35,3 +35,9 @@ def test_an_unsafe_or_unknown_setting_is_refused(changes: dict[str, str], said: 
 def test_local_allows_debug_and_plain_http() -> None:
     settings = Settings.from_environment(GOOD | {"CLUB_ENV": "local", "CLUB_DEBUG": "1", "CLUB_PUBLIC_URL": ""})
     assert settings.origin == "http://127.0.0.1:5000"
+
+
+def test_on_ones_own_machine_both_names_of_it_are_ours() -> None:
+    local = Settings.from_environment(GOOD | {"CLUB_ENV": "local", "CLUB_PUBLIC_URL": ""})
+    assert local.origins == ["http://127.0.0.1:5000", "http://localhost:5000"]
+    assert Settings.from_environment(GOOD).origins == ["https://club.exemple.test"]

@@ -71,6 +71,10 @@ def test_a_mail_is_sent_once_however_often_it_is_queued(club: Club, smtp: _Serve
     assert len(smtp.received) == 1
     assert "To: alice@exemple.test" in smtp.received[0]
     assert "Message-ID: <" in smtp.received[0]
+    with club.context():
+        sent = db.session.scalars(select(Mail)).one()
+        assert sent.sent_at is not None
+        assert sent.body == ""
 
 
 def test_a_mail_waits_for_a_server_that_is_away(club: Club, port: int) -> None:
