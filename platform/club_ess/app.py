@@ -57,7 +57,7 @@ def _bind_extensions(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     babel.init_app(app, default_locale="fr", default_timezone="Europe/Paris")
     live.init_app(
-        app, async_mode="threading", cors_allowed_origins=[settings.origin], manage_session=False,
+        app, async_mode="threading", cors_allowed_origins=settings.origins, manage_session=False,
         message_queue=settings.redis_url or None, async_handlers=False, max_http_buffer_size=64 * 1024,
         ping_interval=20, ping_timeout=20, transports=["websocket"],
     )

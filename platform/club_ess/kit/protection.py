@@ -39,11 +39,11 @@ def csp_nonce() -> str:
 
 
 def content_security_policy(settings: Settings) -> str:
-    socket_origin = settings.origin.replace("http", "ws", 1)
+    sockets = " ".join(origin.replace("http", "ws", 1) for origin in settings.origins)
     return "; ".join(
         (
             "default-src 'self'", f"script-src 'self' 'nonce-{csp_nonce()}'", "style-src 'self'",
-            "img-src 'self' data:", f"connect-src 'self' {socket_origin}", "font-src 'self'", "object-src 'none'",
+            "img-src 'self' data:", f"connect-src 'self' {sockets}", "font-src 'self'", "object-src 'none'",
             "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
         )
     )

@@ -67,7 +67,7 @@ class Gate:
 
 def admit() -> None:
     """Raises Forbidden without the club's own Origin (browsers cannot lie about it), SignInRequired for nobody."""
-    if request.headers.get("Origin") != current_app.config["CLUB"].origin:
+    if request.headers.get("Origin") not in current_app.config["CLUB"].origins:
         raise Forbidden()
     if not current_user.is_authenticated:
         raise SignInRequired()
