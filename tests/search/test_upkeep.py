@@ -11,7 +11,7 @@ from club_ess.events import NeedPublished, OfferPublished
 from club_ess.extensions import db
 from club_ess.needs.models import Need
 from club_ess.postings.enums import Audience, PostingState
-from club_ess.search import upkeep
+from club_ess.search import documents, upkeep
 from club_ess.search.catalogue import get_catalogue
 from club_ess.search.commands import search_commands
 from club_ess.search.documents import need_document
@@ -99,6 +99,15 @@ def test_the_check_finds_what_is_missing_stale_and_in_excess_and_mends_it(club: 
         upkeep.keep_index_true()
         assert not find_drift()
         assert set(get_catalogue().versions("public", "need")) == {str(kept), str(edited), str(unheard)}
+
+
+def test_documents_written_differently_make_the_whole_index_stale(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    need_id = indexed_need(club, club.alice)
+    monkeypatch.setattr(documents, "WRITING", 2)
+    with club.context():
+        assert ("need", str(need_id)) in find_drift().stale
+        upkeep.keep_index_true()
+        assert not find_drift()
 
 
 def test_a_document_in_the_wrong_audience_is_stale(club: Club) -> None:

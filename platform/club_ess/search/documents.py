@@ -13,6 +13,8 @@ from club_ess.reference.legal import ess_families, siae_kinds
 from club_ess.reference.sectors import naf_section
 from search_index import Document, Place
 
+WRITING = 1  # to be raised when documents are written differently: every entry of the index then counts as stale
+
 
 def need_document(need: Need) -> Document:
     return _posting_document("need", need)
@@ -53,8 +55,8 @@ def _posting_document(kind: str, posting: Need | Offer) -> Document:
 def stamp_of(row: Need | Offer | Organization) -> tuple[str, str]:
     """(audience, version) of a row's document, without writing it: what the drift check compares."""
     if isinstance(row, Organization):
-        return Audience.PUBLIC.value, str(row.version)
-    return row.audience.value, f"{row.version}.{row.organization.version}"
+        return Audience.PUBLIC.value, f"{WRITING}:{row.version}"
+    return row.audience.value, f"{WRITING}:{row.version}.{row.organization.version}"
 
 
 def place_of(commune_code: str | None) -> Place | None:
