@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from club_ess.access import DOORS
 from club_ess.config import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -40,3 +41,15 @@ def test_every_code_word_of_the_glossary_exists() -> None:
     words = {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
     assert words
     assert [word for word in words if word.split(".")[-1] not in CODE] == []
+
+
+def test_every_json_address_and_socket_event_is_documented() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    promised = [door.rule for door in DOORS if door.rule.startswith("/api/") or door.methods == "SOCKET"]
+    assert [rule for rule in promised if rule not in text and rule != "connect"] == []
+
+
+def test_the_two_copies_of_the_thesaurus_are_one() -> None:
+    name = "thesaurus_competences.csv"
+    ours = ROOT / "platform" / "club_ess" / "reference" / "data" / name
+    assert ours.read_bytes() == (ROOT / "search_index" / "data" / name).read_bytes()
