@@ -114,7 +114,7 @@ class Catalogue:
         """True when every index opens and can be read."""
         try:
             for path in self._builds.shelves(self._builds.current()):
-                self._shelf(path).open().vocabulary()
+                self._shelf(path).open().ledger()
         except SearchIndexError:
             return False
         return True

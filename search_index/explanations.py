@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from search_index.profiles import Profile
-from search_index.ranking import Rarity, kilometres
+from search_index.ranking import kilometres
+from search_index.rarity import Rarity
 from search_index.results import Reason, ScorePart
 from search_index.skills import skill_label, skill_of
 from search_index.trades import trade_label
@@ -100,10 +101,8 @@ def _families(profile: Profile) -> set[str]:
 
 
 def _shared_trades(a: Profile, b: Profile) -> list[str]:
-    nearest_a, nearest_b = list(a.trades)[:NEAREST_TRADES], list(b.trades)[:NEAREST_TRADES]
-    shared = sorted(
-        set(nearest_a) & set(nearest_b), key=lambda code: (-a.trades[code] * b.trades[code], code)
-    )
+    mine, theirs = a.trades.nearest(NEAREST_TRADES), b.trades.nearest(NEAREST_TRADES)
+    shared = sorted(mine.keys() & theirs.keys(), key=lambda code: (-mine[code] * theirs[code], code))
     return [trade_label(code) for code in shared[:SHOWN_TRADES]]
 
 

@@ -1,37 +1,38 @@
-"""Proposals: candidates come from a union of words over the other side's shelves, then every pair is scored
-exactly."""
+"""Proposals: every document of the other side is weighed roughly, in a few operations over whole arrays; the
+likeliest are then scored exactly, pair by pair."""
 
-import math
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Sequence
 from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
 
 from search_index.configuration import RankingConfiguration
 from search_index.documents import Document
 from search_index.explanations import is_explained, reasons_for
+from search_index.ledger import Ledger, Table
+from search_index.numbering import OWNERS, WORDS, Values
 from search_index.profiles import Profile, build_profile
-from search_index.querying import matter_query
-from search_index.ranking import Rarity, score_parts, total_score, weigh
+from search_index.ranking import Vector, Weighed, score_parts, total_score, weigh
+from search_index.rarity import Rarity
 from search_index.results import MatchHit, ScorePart
-from search_index.schema import matter_of, read_content
-from search_index.shelves import Reading, honest_errors
+from search_index.shelves import Reading
+from search_index.traits import Row, Traits, traits_of
 
-QUERY_TERMS = 25  # of each kind: terms, roots, skills, trades
-EXTRA_CANDIDATES = 50  # some will be excluded or belong to the same structure
+EXTRA_CANDIDATES = 50
+SCORED_PER_PROPOSAL = 5  # the rough order is not the exact one
+FEWEST_SCORED = 50
+GROUNDS = 25  # of each kind
+
+Found = tuple[Reading, int, Row]  # its shelf, its document number there, its row
+Scored = tuple[float, str, tuple[ScorePart, ...], Reading, int]  # score, id, parts, and where the rest is stored
 
 
 def rarity_over(shelves: Sequence[Reading]) -> Rarity:
     """The idf of a term over these shelves: one source for both sides of a pair."""
-    vocabularies = [shelf.vocabulary() for shelf in shelves]
-    documents = sum(vocabulary.documents for vocabulary in vocabularies)
-    known: dict[str, float] = {}
-
-    def rarity(term: str) -> float:
-        if term not in known:
-            holding = min(documents, sum(vocabulary.term_counts.get(term, 0) for vocabulary in vocabularies))
-            known[term] = math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
-        return known[term]
-
-    return rarity
+    ledgers = [shelf.ledger() for shelf in shelves]
+    key = tuple((shelf.path, shelf.generation) for shelf in shelves)
+    return Rarity([ledger.terms.counts for ledger in ledgers], sum(len(ledger.rows) for ledger in ledgers), key)
 
 
 def match(
@@ -43,24 +44,24 @@ def match(
     excluded: Container[str],
 ) -> list[MatchHit]:
     """The best proposals, each with a word or a skill to stand on; never its own structure's documents."""
-    asked = weigh(build_profile(document), rarity, configuration)
-    scored = []
-    for candidate, profile in _candidates(asked.profile, searched, rarity, configuration):
-        if candidate.owner != document.owner and candidate.id not in excluded:
-            parts = score_parts(asked, weigh(profile, rarity, configuration), configuration)
-            scored.append((-total_score(parts), candidate.id, parts, profile))
-    scored.sort(key=lambda pair: pair[:2])
+    profile = build_profile(document)
+    asked = weigh(traits_of(profile), rarity, configuration)
+    likely = _likeliest(document, asked, searched, rarity, configuration, limit, excluded)
+    scored = [_scored(asked, found, rarity, configuration) for found in likely]
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
     hits = (
-        _hit(key, asked.profile, profile, parts, rarity, configuration) for _, key, parts, profile in scored
+        _hit(key, profile, shelf.profile(docnum), parts, rarity, configuration)
+        for _, key, parts, shelf, docnum in scored
     )
     return list(islice((hit for hit in hits if is_explained(hit.reasons)), limit))
 
 
 def explain(a: Document, b: Document, rarity: Rarity, configuration: RankingConfiguration) -> MatchHit:
     """The score of one pair, computed as `match` computes it."""
-    one, other = (weigh(build_profile(document), rarity, configuration) for document in (a, b))
-    parts = score_parts(one, other, configuration)
-    return _hit(b.id, one.profile, other.profile, parts, rarity, configuration)
+    one, other = build_profile(a), build_profile(b)
+    sides = [weigh(traits_of(profile), rarity, configuration) for profile in (one, other)]
+    parts = score_parts(sides[0], sides[1], configuration)
+    return _hit(b.id, one, other, parts, rarity, configuration)
 
 
 def _hit(
@@ -75,30 +76,61 @@ def _hit(
     return MatchHit(identifier, total_score(parts), parts, reasons, configuration.name)
 
 
-def _candidates(
-    profile: Profile, searched: Sequence[Reading], rarity: Rarity, configuration: RankingConfiguration
-) -> Iterator[tuple[Document, Profile]]:
-    known = [shelf.vocabulary().term_counts for shelf in searched]
-    matter = {
-        feature: weight
-        for feature, weight in matter_of(profile).items()
-        if any(feature in counts for counts in known)
-    }
-    matter = _heaviest(matter, rarity)
+def _scored(asked: Weighed, found: Found, rarity: Rarity, configuration: RankingConfiguration) -> Scored:
+    shelf, docnum, row = found
+    parts = score_parts(asked, weigh(row.traits, rarity, configuration), configuration)
+    return total_score(parts), row.id, parts, shelf, docnum
+
+
+def _likeliest(
+    document: Document,
+    asked: Weighed,
+    searched: Sequence[Reading],
+    rarity: Rarity,
+    configuration: RankingConfiguration,
+    limit: int,
+    excluded: Container[str],
+) -> list[Found]:
+    """Those that have the best chances."""
+    wanted = min(max(FEWEST_SCORED, SCORED_PER_PROPOSAL * limit), configuration.candidates + EXTRA_CANDIDATES)
+    owner, chosen = OWNERS.find(document.owner), list[tuple[float, Found]]()
     for shelf in searched:
-        with honest_errors(shelf.path):
-            searcher = shelf.searcher
-            found = searcher.search(
-                matter_query(matter), limit=configuration.candidates + EXTRA_CANDIDATES, optimize=False
-            )
-            rows = [read_content(searcher.stored_fields(docnum)) for _, docnum in found.top_n]
-        yield from rows
+        ledger = shelf.ledger()
+        chances = _chances(asked, ledger, rarity, configuration)
+        chances[~_has_ground(asked.traits, ledger)] = 0.0
+        if owner is not None:
+            chances[ledger.owners == owner] = 0.0
+        order = (at for at in np.argsort(-chances, kind="stable").tolist() if chances[at] > 0)
+        allowed = (at for at in order if ledger.rows[at].id not in excluded)
+        chosen += [(chances[at], (shelf, ledger.docnums[at], ledger.rows[at])) for at in islice(allowed, wanted)]
+    chosen.sort(key=lambda found: -found[0])
+    return [found for _, found in chosen[:wanted]]
 
 
-def _heaviest(matter: Mapping[str, float], rarity: Rarity) -> dict[str, float]:
-    weighed = {feature: weight * rarity(feature) for feature, weight in matter.items()}
-    best = sorted(weighed, key=lambda feature: (-weighed[feature], feature))
-    marks = "^#@"
-    kinds = [[feature for feature in best if feature[0] == mark] for mark in marks]
-    kinds.append([feature for feature in best if feature[0] not in marks])
-    return {feature: matter[feature] for kind in kinds for feature in kind[:QUERY_TERMS]}
+def _has_ground(asked: Traits, ledger: Ledger) -> npt.NDArray[np.bool_]:
+    """Who shares a weighty word, or how one begins, a skill or a near trade: what only lighter things bring
+    together is chance."""
+    return (
+        ledger.terms.sharing(asked.terms, GROUNDS)
+        | ledger.roots.sharing(asked.roots, GROUNDS)
+        | ledger.skills.sharing(asked.skills, GROUNDS)
+        | ledger.trades.sharing(asked.nearest_trades, GROUNDS)
+    )
+
+
+def _chances(asked: Weighed, ledger: Ledger, rarity: Rarity, configuration: RankingConfiguration) -> Values:
+    """The words and skills parts, roughly: pieces of two words are not told apart when lengths are taken, families
+    are left out and only the nearest trades are read."""
+    weighing, share = ledger.weighed(rarity), configuration.gram_share
+    words = (1 - share) * _cosines(asked.terms, weighing.terms, weighing.term_lengths)
+    pieces = WORDS.weighed_by(asked.pieces.spread)
+    words += share * weighing.words.dot(np.append(pieces, 0.0)) / (weighing.word_lengths * (asked.pieces.length or 1.0))
+    skills = configuration.trade_share * ledger.trades.dot(asked.trades.spread)
+    skills += (1 - configuration.trade_share) * _cosines(asked.skills, ledger.skills, ledger.skill_lengths)
+    return np.asarray(
+        configuration.words * words**configuration.evenness + configuration.skills * skills**configuration.evenness
+    )
+
+
+def _cosines(asked: Vector, table: Table, lengths: Values) -> Values:
+    return np.asarray(table.dot(asked.spread) / (lengths * (asked.length or 1.0)))

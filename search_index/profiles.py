@@ -10,7 +10,7 @@ from search_index.analyzers import Token, analyze, fold
 from search_index.documents import Document, Place
 from search_index.skills import recognise
 from search_index.synonyms import expansions
-from search_index.trades import trades_of
+from search_index.trades import Trades, trades_of
 
 CONTEXT_WEIGHT = 0.5  # words around a document, against one of its own
 EXPANSION_WEIGHT = 0.5  # an acronym opened, or folded back
@@ -21,14 +21,16 @@ class Profile:
     """Computed once when a document is indexed, and kept with it.
 
     `terms`: term → weight (1 + ln of its boosted count). `surfaces`: term → the first word that gave it, as
-    typed. `words`: folded word → (term, weight), from which the four-letter pieces are cut.
+    typed. `words`: folded word → (term, weight), from which the four-letter pieces are cut. `spellings`: all the
+    words as typed, in lower case.
     """
 
     terms: Mapping[str, float]
     surfaces: Mapping[str, str]
     words: Mapping[str, tuple[str, float]]
     skills: Mapping[str, float]
-    trades: Mapping[str, float]
+    trades: Trades
+    spellings: tuple[str, ...]
     place: Place | None
     is_remote: bool
     sector: str | None
@@ -37,12 +39,30 @@ class Profile:
     ends_on: date | None
 
 
-def build_profile(document: Document) -> Profile:
-    """The profile of a document; the same document always gives the same profile."""
-    title, text = analyze(document.title), analyze(document.text)
-    chosen = analyze(" ; ".join(document.skills))
-    around = analyze(document.context)
-    written = [*title, *text, *chosen, *around]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, by where they stand."""
+
+    title: list[Token]
+    text: list[Token]
+    chosen: list[Token]
+    around: list[Token]
+
+    def all(self) -> list[Token]:
+        """Every word, the title first."""
+        return [*self.title, *self.text, *self.chosen, *self.around]
+
+
+def words_of(document: Document) -> Words:
+    """The analysis of a document, to be made once: it costs most of the profile."""
+    skills = " ; ".join(document.skills)
+    return Words(*(analyze(text) for text in (document.title, document.text, skills, document.context)))
+
+
+def build_profile(document: Document, words: Words | None = None) -> Profile:
+    """The profile of a document; the same document always gives the same profile. `words`: when already known."""
+    words = words or words_of(document)
+    title, text, chosen, around, written = words.title, words.text, words.chosen, words.around, words.all()
     counts: dict[str, float] = defaultdict(float)
     for tokens, weight in ((title, 1.0), (text, 1.0), (chosen, 1.0), (around, CONTEXT_WEIGHT)):
         for token in tokens:
@@ -56,6 +76,7 @@ def build_profile(document: Document) -> Profile:
         words=_words(written, terms),
         skills=recognise(document.skills, [*title, *text, *around]),
         trades=trades_of(terms),
+        spellings=tuple(sorted({token.surface.lower() for token in written})),
         place=document.place,
         is_remote=document.is_remote,
         sector=document.sector,

@@ -48,8 +48,3 @@ def with_facets(query: Query, facets: Mapping[str, tuple[str, ...]]) -> Query:
 def everything() -> Query:
     """Every document of a shelf."""
     return Every()
-
-
-def matter_query(matter: Mapping[str, float]) -> Query:
-    """Documents that share something with these weighted features."""
-    return union(Term("matter", feature, boost=weight) for feature, weight in matter.items())

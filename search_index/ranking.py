@@ -5,66 +5,71 @@ both ways.
 """
 
 import math
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 
-from search_index.analyzers import MAX_TERM_LENGTH
+import numpy as np
+
 from search_index.configuration import RankingConfiguration
 from search_index.documents import Place
-from search_index.profiles import Profile
+from search_index.numbering import Numbers, Values
+from search_index.rarity import Rarity
 from search_index.results import ScorePart
 from search_index.sectors import sector_likeness
-from search_index.skills import skill_of
+from search_index.traits import Traits
 
-Rarity = Callable[[str], float]  # a term → its idf, from one source for both sides
 EARTH_RADIUS_KM = 6371.0
-GRAM = 4
 
 
 class Vector:
-    """A sparse vector of positive numbers that knows its length."""
+    """A sparse vector of positive numbers. Two vectors must hold their common numbers in the same order."""
 
-    __slots__ = ("length", "values")
-
-    def __init__(self, values: Mapping[str, float]) -> None:
+    def __init__(self, numbers: Numbers, values: Values) -> None:
+        self.numbers = numbers
         self.values = values
-        self.length = math.sqrt(sum(value * value for value in values.values()))
+        self.length = math.sqrt(float(values @ values))
+
+    @cached_property
+    def spread(self) -> Values:
+        """The values at their numbers, then one 0 that stands for every other number."""
+        spread = np.zeros(int(self.numbers.max(initial=-1)) + 2)
+        spread[self.numbers] = self.values
+        return spread
 
 
 def cosine(a: Vector, b: Vector) -> float:
-    """Cosine of two vectors; 0 when one is empty."""
-    shared = sorted(a.values.keys() & b.values.keys())
-    dot = sum(a.values[key] * b.values[key] for key in shared)
+    """Cosine of two vectors; 0 when one is empty. `a` is spread: let it be the one that is compared often."""
+    products = a.spread.take(b.numbers, mode="clip") * b.values
+    dot = float(products[products > 0].sum())  # only what is shared, in one order, whichever side asks
     return min(1.0, dot / (a.length * b.length)) if dot else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A profile with its vectors under one rarity, made once however many pairs it is part of."""
+    """Traits with their vectors under one rarity, made once however many pairs they are part of."""
 
-    profile: Profile
+    traits: Traits
     terms: Vector
     pieces: Vector
     skills: Vector
     trades: Vector
 
 
-def weigh(profile: Profile, rarity: Rarity, configuration: RankingConfiguration) -> Weighed:
-    """The vectors of a profile."""
+def weigh(traits: Traits, rarity: Rarity, configuration: RankingConfiguration) -> Weighed:
+    """The vectors of these traits."""
     return Weighed(
-        profile,
-        terms=Vector({term: weight * rarity(term) for term, weight in profile.terms.items()}),
-        pieces=Vector(_rare_grams(profile, rarity)),
-        skills=Vector(_with_families(profile, configuration.family_credit)),
-        trades=Vector(profile.trades),
+        traits,
+        terms=Vector(traits.terms.numbers, traits.terms.weights * rarity.of(traits.terms.numbers)),
+        pieces=_pieces(traits, rarity),
+        skills=_skills(traits, configuration.family_credit),
+        trades=Vector(traits.trades.numbers, traits.trades.weights.astype(np.float64)),
     )
 
 
 def score_parts(a: Weighed, b: Weighed, configuration: RankingConfiguration) -> tuple[ScorePart, ...]:
     """The parts both sides answer; a part missing on either side is left out."""
-    one, other = a.profile, b.profile
+    one, other = a.traits, b.traits
     values = {
         "words": words_likeness(a, b, configuration),
         "skills": skills_likeness(a, b, configuration),
@@ -93,43 +98,31 @@ def words_likeness(a: Weighed, b: Weighed, configuration: RankingConfiguration) 
     return float(likeness**configuration.evenness)
 
 
-def _rare_grams(profile: Profile, rarity: Rarity) -> dict[str, float]:
-    vector: dict[str, float] = {}
-    for word, (term, weight) in profile.words.items():
-        pieces = grams_of(word)
-        share = weight * rarity(term) / math.sqrt(len(pieces))
-        for piece in pieces:
-            vector[piece] = vector.get(piece, 0.0) + share
-    return vector
+def _pieces(traits: Traits, rarity: Rarity) -> Vector:
+    """A word shares its weight among its pieces."""
+    numbers, places, counts = traits.pieces
+    shares = traits.words.weights * rarity.of(traits.word_terms) / np.sqrt(counts)
+    summed = np.bincount(places, np.repeat(shares, counts), minlength=len(numbers))
+    return Vector(numbers, summed.astype(np.float64))  # without any word, bincount counts in integers
 
 
-@lru_cache(maxsize=50_000)
-def grams_of(word: str) -> tuple[str, ...]:
-    """Four-letter pieces of a folded word, its beginning marked; a short word is one piece."""
-    padded = f" {word[:MAX_TERM_LENGTH]}"
-    return tuple(padded[start : start + GRAM] for start in range(max(1, len(padded) - GRAM + 1)))
+def _skills(traits: Traits, family_credit: float) -> Vector:
+    numbers = np.concatenate([traits.skills.numbers, traits.families.numbers])
+    sure = [traits.skills.weights.astype(np.float64), traits.families.weights * family_credit]
+    return Vector(numbers, np.concatenate(sure))
 
 
 def skills_likeness(a: Weighed, b: Weighed, configuration: RankingConfiguration) -> float | None:
     """Skills and ROME trades in common (one family: partial credit); None when neither is known on a side."""
     likes: list[tuple[float, float]] = []
-    if a.trades.values and b.trades.values:
+    if a.trades.length and b.trades.length:
         likes.append((configuration.trade_share, cosine(a.trades, b.trades)))
-    if a.skills.values and b.skills.values:
+    if a.skills.length and b.skills.length:
         likes.append((1 - configuration.trade_share, cosine(a.skills, b.skills)))
     weight = sum(share for share, _ in likes)
     if not weight:
         return None
     return float((sum(share * value for share, value in likes) / weight) ** configuration.evenness)
-
-
-def _with_families(profile: Profile, credit: float) -> dict[str, float]:
-    vector = dict(profile.skills)
-    for identifier, sure in profile.skills.items():
-        if skill := skill_of(identifier):
-            key = f"family:{skill.family}"
-            vector[key] = max(vector.get(key, 0.0), sure * credit)
-    return vector
 
 
 def kilometres(a: Place, b: Place) -> float:
@@ -144,7 +137,7 @@ def kilometres(a: Place, b: Place) -> float:
     )
 
 
-def distance_likeness(a: Profile, b: Profile, configuration: RankingConfiguration) -> float | None:
+def distance_likeness(a: Traits, b: Traits, configuration: RankingConfiguration) -> float | None:
     """1 in the same commune, halved every so many kilometres; None when remote or unknown."""
     if a.is_remote or b.is_remote or a.place is None or b.place is None:
         return None
@@ -158,7 +151,7 @@ def size_likeness(a: float | None, b: float | None) -> float | None:
     return min(a, b) / max(a, b)
 
 
-def dates_likeness(a: Profile, b: Profile) -> float | None:
+def dates_likeness(a: Traits, b: Traits) -> float | None:
     """Share of the shorter period that both cover; an open end is open; None when a side says nothing."""
     periods = [(p.starts_on or date.min, p.ends_on or date.max) for p in (a, b) if p.starts_on or p.ends_on]
     if len(periods) < 2:

@@ -4,30 +4,26 @@ anything."""
 import pickle
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.columns import RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 
-from search_index.analyzers import analyze, fold
 from search_index.documents import Document
-from search_index.profiles import Profile, build_profile
+from search_index.profiles import Profile, build_profile, words_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # rises when what is stored changes, the ROME sheets included
 FACET_SEPARATOR = "\x1f"
-INDEXED_TRADES = 40
-ROOT_LENGTH = 5
 
 
 def new_schema() -> Schema:
-    """`body` and `title` are searched, `words` holds words as written, `matter` serves matching, `facet`
-    filters."""
+    """`body` and `title` are searched, `words` holds words as written, `facet` filters, `content` keeps the
+    document and its profile."""
     return Schema(
         id=ID(unique=True, stored=True),
         version=STORED(),
         title=TEXT(phrase=False),
         body=TEXT(phrase=False),
         words=TEXT(phrase=False),
-        matter=TEXT(phrase=False),
         facet=KEYWORD(),
         facets=COLUMN(RefBytesColumn()),
         updated=NUMERIC(int, bits=64, sortable=True),
@@ -35,29 +31,41 @@ def new_schema() -> Schema:
     )
 
 
+class _LengthsInMemory(W3PerDocReader):  # type: ignore[misc]
+    """Whoosh reads a document's length from a file for every posting it writes: here, once a field."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        super().__init__(storage, segment)
+        self._read: dict[str, list[int]] = {}
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        if fieldname not in self._read:
+            every = range(self.doc_count_all())
+            self._read[fieldname] = [super(_LengthsInMemory, self).doc_field_length(at, fieldname) for at in every]
+        return self._read[fieldname][docnum] or default
+
+
+class _WritingCodec(W3Codec):  # type: ignore[misc]
+    def per_document_reader(self, storage: Any, segment: Any) -> W3PerDocReader:
+        return _LengthsInMemory(storage, segment)
+
+
 def new_codec() -> W3Codec:
-    """Large uncompressed blocks: a third less time to match for half as much disk again."""
-    return W3Codec(blocklimit=1024, compression=0)
+    """For writing. Large uncompressed blocks: faster to read, for half as much disk again."""
+    return _WritingCodec(blocklimit=1024, compression=0)
 
 
 def to_fields(document: Document) -> dict[str, Any]:
     """A document as Whoosh fields."""
-    profile = build_profile(document)
-    title = analyze(document.title)
-    body = [
-        *title,
-        *analyze(document.text),
-        *analyze(" ; ".join(document.skills)),
-        *analyze(document.context),
-    ]
+    words = words_of(document)
+    profile = build_profile(document, words)
     facets = [facet_term(name, value) for name, values in sorted(document.facets.items()) for value in values]
     return {
         "id": document.id,
         "version": document.version,
-        "title": [token.term for token in title],
-        "body": [token.term for token in body],
-        "words": sorted({token.surface.lower() for token in body}),
-        "matter": list(matter_of(profile)),
+        "title": [token.term for token in words.title],
+        "body": [token.term for token in words.all()],
+        "words": list(profile.spellings),
         "facet": facets,
         "facets": FACET_SEPARATOR.join(facets).encode(),
         "updated": int(document.updated_at.timestamp()) if document.updated_at else 0,
@@ -68,18 +76,6 @@ def to_fields(document: Document) -> dict[str, Any]:
 def facet_term(name: str, value: str) -> str:
     """How a facet value is indexed."""
     return f"{name}={value}"
-
-
-def matter_of(profile: Profile) -> dict[str, float]:
-    """What two documents may have in common, with its weight: terms, roots of words (^), skills (#), trades
-    (@)."""
-    matter = dict(profile.terms)
-    for word, (_, weight) in profile.words.items():
-        if len(word) > ROOT_LENGTH:
-            matter[f"^{fold(word)[:ROOT_LENGTH]}"] = weight / 2
-    matter.update({f"#{skill}": 2 * sure for skill, sure in profile.skills.items()})
-    matter.update({f"@{code}": near for code, near in list(profile.trades.items())[:INDEXED_TRADES]})
-    return matter
 
 
 def read_content(stored: dict[str, Any]) -> tuple[Document, Profile]:

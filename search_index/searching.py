@@ -13,6 +13,7 @@ from search_index.querying import WORDS_THAT_NARROW, everything, with_facets, wo
 from search_index.results import Hit, SearchPage, SearchQuery, Suggestion
 from search_index.schema import FACET_SEPARATOR, read_content
 from search_index.shelves import Reading, honest_errors
+from search_index.vocabulary import nearest, starting_with
 
 DEEPEST_HIT = 10_000
 FEW_ANSWERS = (
@@ -58,11 +59,11 @@ def correct(shelves: Sequence[Reading], text: str, tokens: list[Token]) -> str |
     """The text with each word these shelves do not know replaced by the nearest they know; None when
     nothing changes."""
     typed = corrected = normalize(text)
-    vocabularies = [shelf.vocabulary() for shelf in shelves]
+    ledgers = [shelf.ledger() for shelf in shelves]
     for token in reversed(tokens):
-        if any(token.term in vocabulary.term_counts for vocabulary in vocabularies):
+        if any(ledger.holds_term(token.term) for ledger in ledgers):
             continue
-        near = [found for vocabulary in vocabularies if (found := vocabulary.nearest(token.surface))]
+        near = [found for ledger in ledgers if (found := nearest(ledger, token.surface))]
         if near:
             word, _ = max(near, key=lambda found: (found[1], found[0]))
             corrected = corrected[: token.start] + word + corrected[token.end :]
@@ -138,7 +139,7 @@ def suggest(shelves: Sequence[Reading], prefix: str, limit: int) -> list[Suggest
         return []
     counts: Counter[str] = Counter()
     for shelf in shelves:
-        for word, count in shelf.vocabulary().starting_with(last):
+        for word, count in starting_with(shelf.ledger(), last):
             counts[word] += count
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
     return [Suggestion(before + space + word, count) for word, count in best]

@@ -12,12 +12,13 @@ from pathlib import Path
 from whoosh.index import FileIndex, create_in, exists_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.searching import Searcher
-from whoosh.writing import MERGE_SMALL, NO_MERGE
+from whoosh.writing import MERGE_SMALL, NO_MERGE, SegmentWriter
 
 from search_index.documents import Document
 from search_index.errors import IndexCorrupt, IndexUnavailable, SearchIndexError
-from search_index.schema import new_codec, new_schema, to_fields
-from search_index.vocabulary import Vocabulary, read_vocabulary
+from search_index.ledger import Ledger, LedgerKeeper
+from search_index.profiles import Profile
+from search_index.schema import new_codec, new_schema, read_content, to_fields
 
 COMMITS_BETWEEN_MERGES = 16
 _UNREADABLE = (
@@ -46,8 +47,7 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._lock = threading.Lock()
-        self._vocabulary: tuple[int, Vocabulary] | None = None
+        self._keeper = LedgerKeeper()
         with honest_errors(path):
             self._index: FileIndex = open_dir(str(path))
 
@@ -72,12 +72,10 @@ class Shelf:
                 self._local.generation = self._local.searcher.reader().generation()
             return Reading(self, self._local.searcher, self._local.generation)
 
-    def vocabulary_at(self, reading: "Reading") -> Vocabulary:
-        """Terms and words with their counts, read once a generation and shared by all threads."""
-        with self._lock, honest_errors(self.path):
-            if self._vocabulary is None or self._vocabulary[0] != reading.generation:
-                self._vocabulary = reading.generation, read_vocabulary(reading.searcher.reader())
-            return self._vocabulary[1]
+    def ledger_at(self, reading: "Reading") -> Ledger:
+        """The documents as arrays, read once a generation and shared by all threads."""
+        with honest_errors(self.path):
+            return self._keeper.at(reading.generation, reading.searcher.reader())
 
     def apply(
         self,
@@ -89,13 +87,12 @@ class Shelf:
         with honest_errors(self.path):
             writer = self._index.writer(timeout=10.0, codec=new_codec())
         try:
-            for identifier in deleted:
-                with honest_errors(self.path):
-                    writer.delete_by_term("id", identifier)
+            documents = list(documents)
+            self._delete(writer, {*deleted, *(document.id for document in documents)})
             for document in documents:
                 fields = to_fields(document)  # a document that cannot be analysed is no fault of the index
                 with honest_errors(self.path):
-                    writer.update_document(**fields)
+                    writer.add_document(**fields)
                 if progress:
                     progress()
         except BaseException:
@@ -104,6 +101,13 @@ class Shelf:
         merges = writer.generation % COMMITS_BETWEEN_MERGES == 0
         with honest_errors(self.path):
             writer.commit(mergetype=MERGE_SMALL if merges else NO_MERGE)
+
+    def _delete(self, writer: SegmentWriter, identifiers: Iterable[str]) -> None:
+        """One searcher for the whole batch: Whoosh's `update_document` opens one a document."""
+        with honest_errors(self.path), self._index.searcher() as searcher:
+            for identifier in identifiers:
+                for docnum in searcher.document_numbers(id=identifier):
+                    writer.delete_document(docnum)
 
     def close(self) -> None:
         """Release this thread's searcher; other threads release theirs when they end."""
@@ -125,9 +129,14 @@ class Reading:
         """Where the shelf is, to name it in errors."""
         return self.shelf.path
 
-    def vocabulary(self) -> Vocabulary:
-        """The shelf's terms and words."""
-        return self.shelf.vocabulary_at(self)
+    def ledger(self) -> Ledger:
+        """The shelf's documents as arrays."""
+        return self.shelf.ledger_at(self)
+
+    def profile(self, docnum: int) -> Profile:
+        """The profile stored with a document."""
+        with honest_errors(self.path):
+            return read_content(self.searcher.stored_fields(docnum))[1]
 
     def versions(self) -> dict[str, str]:
         """Id → version of every live document."""

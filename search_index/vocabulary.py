@@ -1,60 +1,34 @@
-"""The terms of a shelf with their counts, and its words in order, for rarity, suggestions and typing
-mistakes."""
+"""The words of a shelf in order, for suggestions and typing mistakes; only words of live documents are there."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Any
-
-from whoosh.reading import IndexReader
 
 from search_index.analyzers import fold
+from search_index.ledger import Ledger
+from search_index.numbering import SPELLINGS
 
 SHORTEST_CORRECTED = 4
 LAST_LETTER = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """`words` are (folded, as written, documents), in folded order; only words of live documents are
-    there."""
-
-    documents: int
-    term_counts: dict[str, int]
-    words: list[tuple[str, str, int]]
-    by_folded: dict[str, tuple[str, int]]
-
-    def starting_with(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Words, as written, that begin so; accents and case do not matter."""
-        folded = fold(prefix)
-        start = bisect_left(self.words, (folded, "", 0))
-        end = bisect_left(self.words, (folded + LAST_LETTER, "", 0))
-        for _, word, count in self.words[start:end]:
+def starting_with(ledger: Ledger, prefix: str) -> Iterator[tuple[str, int]]:
+    """Words as written that begin so, and in how many documents each stands; accents and case do not matter."""
+    folded, spellings = fold(prefix), SPELLINGS.in_order()
+    start = bisect_left(spellings, (folded, "", 0))
+    end = bisect_left(spellings, (folded + LAST_LETTER, "", 0))
+    for _, word, number in spellings[start:end]:
+        if count := ledger.documents_with(number):
             yield word, count
 
-    def nearest(self, word: str) -> tuple[str, int] | None:
-        """The most frequent word one typing mistake away, or None."""
-        found = [self.by_folded[other] for other in _one_mistake_from(fold(word)) if other in self.by_folded]
-        return max(found, key=lambda entry: (entry[1], entry[0]), default=None)
 
-
-def read_vocabulary(reader: IndexReader) -> Vocabulary:
-    """Read a shelf's vocabulary; a word whose last document was deleted is left out, merged or not."""
-    counts = {term: info.doc_frequency() for term, info in _live_terms(reader, "matter")}
-    words = sorted((fold(word), word, info.doc_frequency()) for word, info in _live_terms(reader, "words"))
-    by_folded: dict[str, tuple[str, int]] = {}
-    for folded, word, count in words:
-        if folded not in by_folded or count > by_folded[folded][1]:
-            by_folded[folded] = word, count
-    return Vocabulary(reader.doc_count(), counts, words, by_folded)
-
-
-def _live_terms(reader: IndexReader, field: str) -> Iterator[tuple[str, Any]]:
-    checks = reader.has_deletions()
-    for term, info in reader.iter_field(field):
-        if not checks or reader.postings(field, term).is_active():
-            yield term.decode(), info
+def nearest(ledger: Ledger, word: str) -> tuple[str, int] | None:
+    """The most frequent word one typing mistake away, or None."""
+    numbers = {
+        number for other in set(_one_mistake_from(fold(word))) for number in SPELLINGS.by_folded.get(other, ())
+    }
+    counted = [(SPELLINGS.names[number], ledger.documents_with(number)) for number in numbers]
+    return max((found for found in counted if found[1]), key=lambda found: (found[1], found[0]), default=None)
 
 
 def _one_mistake_from(word: str) -> Iterator[str]:
