@@ -1,0 +1,1 @@
+"""Measures of the product beside its peers, one module a subject."""
