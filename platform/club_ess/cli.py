@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from typing import Any
 
 import click
 from flask import Flask
@@ -101,20 +102,16 @@ def make_revision(message: str) -> None:
         revision(message=message, autogenerate=True)
 
 
-def within_app(commands: click.Group) -> click.Group:
+class RoomCommands(click.Group):
     """The commands of a room, run inside the app."""
-    invoke = commands.invoke
 
-    def invoke_within(context: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> Any:
         with make_app().app_context():
-            return invoke(context)
-
-    commands.invoke = invoke_within  # type: ignore[method-assign]
-    return commands
+            return super().invoke(ctx)
 
 
-main.add_command(within_app(search_commands))
-main.add_command(within_app(moderator))
+for room in (search_commands, moderator):
+    main.add_command(RoomCommands(room.name, room.commands, help=room.help))
 
 
 if __name__ == "__main__":
