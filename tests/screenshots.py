@@ -1,38 +1,23 @@
 """Every page at 360 and 1280 px, into var/screenshots: to be looked at.
 
 `python -m tests.screenshots [FOLDER]` loads its own demonstration club (kept in var/screenshots-club, so that the next
-time is quick), signs in as Alice, Bob and nobody, and takes what each sees.
+time is quick), signs in as Alice, Bob and nobody, and takes what each sees; then the picture of the README.
 """
 
-import re
+import io
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.pages_of_the_club import pages_for, sign_in
 from tests.servers import Server
 
 ROOT = Path(__file__).parents[1]
 WIDTHS = (360, 1280)
-ANYONE = {
-    "accueil": "/", "annuaire": "/annuaire", "besoins": "/besoins", "offres": "/offres",
-    "recherche": "/recherche?q=comptabilite", "recherche-vide": "/recherche?q=zzzzzz", "inscription": "/inscription",
-    "connexion": "/connexion", "mot-de-passe": "/mot-de-passe/oublie", "mentions": "/mentions-legales",
-    "accessibilite": "/accessibilite", "patterns": "/patterns", "absente": "/nulle-part",
-    "boite-aux-lettres": "/boite-aux-lettres",
-}
-MEMBER = {
-    "accueil": "/", "mes-structures": "/mes-structures", "mes-besoins": "/mes-besoins", "mes-offres": "/mes-offres",
-    "besoin-nouveau": "/besoins/nouveau", "structure-nouvelle": "/structures/nouvelle",
-    "mises-en-relation": "/mises-en-relation", "discussions": "/discussions", "notifications": "/notifications",
-    "reglages": "/notifications/reglages", "mon-compte": "/mon-compte", "connexions": "/mon-compte/connexions",
-}
-FIRST_LINKS = {
-    "besoin": ("/besoins", "/besoins/"), "offre": ("/offres", "/offres/"), "structure": ("/annuaire", "/structures/"),
-    "mise-en-relation": ("/mises-en-relation", "/mises-en-relation/"), "discussion": ("/discussions", "/discussions/"),
-}
-UUID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}$")
+README_PICTURE = ROOT / "docs" / "img" / "mise-en-relation.png"
 
 
 def main(folder: Path) -> None:
@@ -46,22 +31,19 @@ def main(folder: Path) -> None:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for width in WIDTHS:
-                _shoot_as(chromium, server, None, ANYONE, folder, width)
-                _shoot_as(chromium, server, "alice", MEMBER, folder, width)
-                _shoot_as(chromium, server, "bob", MEMBER, folder, width)
+                for who in (None, "alice", "bob"):
+                    _shoot_as(chromium, server, who, folder, width)
+            _shoot_for_readme(chromium, server)
     finally:
         server.kill()
 
 
-def _shoot_as(
-    chromium: Browser, server: Server, who: str | None, pages: dict[str, str], folder: Path, width: int
-) -> None:
+def _shoot_as(chromium: Browser, server: Server, who: str | None, folder: Path, width: int) -> None:
     context = chromium.new_context(base_url=server.url, viewport={"width": width, "height": 800}, locale="fr-FR")
     page = context.new_page()
     if who is not None:
-        _sign_in(page, f"{who}@exemple.test", (server.data / "demo-password").read_text().strip())
-        pages = pages | {name: found for name, link in FIRST_LINKS.items() if (found := _first(page, *link))}
-    for name, path in pages.items():
+        sign_in(page, f"{who}@exemple.test", (server.data / "demo-password").read_text().strip())
+    for name, path in pages_for(page, is_member=who is not None).items():
         page.goto(path)
         page.wait_for_load_state("networkidle")
         file = folder / f"{who or 'visiteur'}-{name}-{width}.png"
@@ -70,19 +52,18 @@ def _shoot_as(
     context.close()
 
 
-def _sign_in(page: Page, email: str, password: str) -> None:
-    page.goto("/connexion")
-    page.locator("#champ-email").fill(email)
-    page.locator("#champ-password").fill(password)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
-
-
-def _first(page: Page, listing: str, prefix: str) -> str | None:
-    """The address of the first thing of a list, if there is one."""
-    page.goto(listing)
-    links = page.locator(f"main a[href^='{prefix}']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    return next((link for link in links if UUID.search(link)), None)
+def _shoot_for_readme(chromium: Browser, server: Server) -> None:
+    """What the product is about, in one picture: why the club introduces these two to each other."""
+    context = chromium.new_context(base_url=server.url, viewport={"width": 1280, "height": 860}, locale="fr-FR")
+    page = context.new_page()
+    sign_in(page, "bob@exemple.test", (server.data / "demo-password").read_text().strip())
+    page.goto(pages_for(page, is_member=True)["mise-en-relation"])
+    page.wait_for_load_state("networkidle")
+    README_PICTURE.parent.mkdir(exist_ok=True)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(README_PICTURE, optimize=True)
+    print(README_PICTURE)
+    context.close()
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ export class View {
     Object.assign(item, { id: `message-${message.seq}` });
     Object.assign(item.dataset, { id: message.id, seq: message.seq });
     Object.assign(when, { dateTime: message.created_at, title: whole.format(at), textContent: hour.format(at) });
+    item.classList.toggle("message-system", message.kind === "system");
     item.querySelector("[data-club-body]").innerHTML = message.body_html;
     const first = this.pending.values().next().value ?? null;
     this.keepingBottom(() => this.list.insertBefore(item, first));

@@ -1,6 +1,5 @@
 """The demonstration club is loaded once, from its folder, and looks lived in."""
 
-import json
 import stat
 from collections.abc import Iterator
 from datetime import timedelta
@@ -25,27 +24,12 @@ from club_ess.patronage.models import Offer
 from club_ess.postings.enums import PostingState
 from club_ess.threads.models import Message, Thread
 from tests.cast import Club
-
-ORGANIZATIONS = ("ateliers-drouot", "mecanique-rhin", "bois-compagnons", "agglo-demo")
+from tests.demo.small_club import write_small_club
 
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cast, their organizations, what they posted and said, out of the real content."""
-    folder, content = tmp_path_factory.mktemp("demo"), read_content(DATA)
-    people = [row for row in content.people if row["organization"] in ORGANIZATIONS]
-    people += [row for row in content.people if row["organization"] is None][:1]
-    kept = {
-        "organizations": [row for row in content.organizations if row["key"] in ORGANIZATIONS],
-        "people": people,
-        "needs": [row for row in content.needs if row["organization"] in ORGANIZATIONS],
-        "offers": [row for row in content.offers if row["organization"] in ORGANIZATIONS],
-    }
-    keys = {row["key"] for name in ("needs", "offers") for row in kept[name]}
-    kept["threads"] = [row for row in content.threads if {row["need"], row["offer"]} <= keys]
-    for name, rows in kept.items():
-        (folder / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
-    return folder
+    return write_small_club(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

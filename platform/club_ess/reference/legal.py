@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from club_ess.reference.tables import rows
+from club_ess.reference.tables import label, rows
 
 
 @cache
 def legal_forms() -> dict[str, str]:
     """Label by code of the 261 most precise forms (INSEE, level 3)."""
-    return {row["code"]: row["libelle"] for row in rows("categories_juridiques") if row["niveau"] == "3"}
+    return {row["code"]: label(row) for row in rows("categories_juridiques") if row["niveau"] == "3"}
 
 
 @cache
@@ -19,9 +19,9 @@ def family_of_legal_form() -> dict[str, str]:
 
 @cache
 def ess_families() -> dict[str, str]:
-    return {row["code"]: row["libelle"] for row in rows("ess_familles")}
+    return {row["code"]: label(row) for row in rows("ess_familles")}
 
 
 @cache
 def siae_kinds() -> dict[str, str]:
-    return {row["code"]: row["libelle"] for row in rows("siae_types")}
+    return {row["code"]: label(row) for row in rows("siae_types")}

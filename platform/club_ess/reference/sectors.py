@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from club_ess.reference.tables import rows
+from club_ess.reference.tables import label, rows
 
 
 @cache
 def naf_labels() -> dict[str, str]:
     """Label by code, sections (A) to subclasses (01.11Z)."""
-    return {row["code"]: row["libelle"] for row in rows("naf_rev2")}
+    return {row["code"]: label(row) for row in rows("naf_rev2")}
 
 
 @cache
@@ -26,10 +26,10 @@ def naf_section(code: str | None) -> str | None:
 
 @cache
 def sections() -> dict[str, str]:
-    return {row["code"]: row["libelle"] for row in rows("naf_rev2") if row["niveau"] == "section"}
+    return {row["code"]: label(row) for row in rows("naf_rev2") if row["niveau"] == "section"}
 
 
 @cache
 def divisions() -> dict[str, str]:
     """The 88 divisions: what people are asked to choose from."""
-    return {row["code"]: row["libelle"] for row in rows("naf_rev2") if row["niveau"] == "division"}
+    return {row["code"]: label(row) for row in rows("naf_rev2") if row["niveau"] == "division"}

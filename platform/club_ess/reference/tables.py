@@ -11,3 +11,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of data/<name>.csv, by column name."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def label(row: dict[str, str]) -> str:
+    """The label of a row as the pages write it: the tables have straight apostrophes."""
+    return row["libelle"].replace("'", "’")
