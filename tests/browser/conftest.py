@@ -1,6 +1,5 @@
 """A real server in demonstration mode (its mailbox page shows the mails), and Debian's headless Chromium."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.missing import missing
 from tests.servers import Server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -30,7 +30,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def chromium() -> Iterator[Browser]:
     """Headless Chromium; without it the tests are skipped, or fail where nothing may be missing."""
     if CHROMIUM is None:
-        missing = pytest.fail if os.environ.get("CLUB_TEST_REQUIRE_ALL") else pytest.skip
         missing("Chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

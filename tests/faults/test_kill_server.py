@@ -21,7 +21,7 @@ from tests.cast import Club, Somebody
 from tests.servers import Server
 
 KILLS, ENOUGH, BY_HTTP, BY_SOCKET = 1, 80, 2, 2
-PATIENCE_S, ACKNOWLEDGED_WITHIN_S = 30, 3
+PATIENCE_S, ACKNOWLEDGED_WITHIN_S = 45, 3
 
 Post = Callable[[str, str], int]
 

@@ -4,14 +4,14 @@ import threading
 import uuid
 
 import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
 from club_ess.accounts.models import Person, SignIn
 from club_ess.extensions import db
 from club_ess.kit import clock
 from club_ess.kit.operation import operation
 from club_ess.kit.throttle import Throttle
-from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
-
 from tests.cast import Club
 
 WRITERS, EACH = 8, 15

@@ -1,7 +1,6 @@
 """The real socket.io-client of npm against a real server: what other people's programs will use."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from club_ess.app import create_app
 from club_ess.config import Settings
 from tests.cast import Club
+from tests.missing import missing, node
 from tests.servers import Server
 
 HERE = Path(__file__).parent
@@ -26,11 +26,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-@pytest.mark.skipif(not shutil.which("node") or not CLIENT.is_dir(), reason="needs node and the packages of npm")
 def test_the_client_of_npm_lives_the_whole_story(server: Server) -> None:
+    if not CLIENT.is_dir():
+        missing("socket.io-client is not installed: python -m club_ess.assets")
     given = json.dumps(_story(server))
     server.start()
-    command = ["node", str(HERE / "socket_client.mjs"), given]
+    command = [node(), str(HERE / "socket_client.mjs"), given]
     done = subprocess.run(command, capture_output=True, text=True, timeout=WITHIN_S)
     assert (done.returncode, done.stdout.strip()) == (0, "ok"), done.stderr
 
