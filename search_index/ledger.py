@@ -5,7 +5,7 @@ only what it stores, read once.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.reading import IndexReader
 
-from search_index.numbering import SPELLINGS, TERMS, Numbers, Values
+from search_index.numbering import FACETS, SPELLINGS, TERMS, Numbers, Values
 from search_index.rarity import Rarity
 from search_index.schema import read_content
-from search_index.traits import Feature, Row, row_of
+from search_index.traits import Feature, Row, facet_term, row_of
 
 
 class Table:
@@ -26,6 +26,7 @@ class Table:
         lengths = np.array([len(feature.numbers) for feature in features], dtype=np.intp)
         self.numbers: Numbers = np.concatenate([*(f.numbers for f in features), np.zeros(0, np.int32)])
         self.weights = np.concatenate([*(f.weights for f in features), np.zeros(0, np.float32)])
+        self.sizes = lengths
         self.starts = np.cumsum(lengths) - lengths
         self.is_empty = lengths == 0
 
@@ -63,7 +64,8 @@ class Table:
     def weighed(self, weights: npt.NDArray[np.floating]) -> "Table":
         """The same numbers with other weights."""
         table = Table(())
-        table.numbers, table.starts, table.is_empty = self.numbers, self.starts, self.is_empty
+        table.numbers, table.sizes, table.starts = self.numbers, self.sizes, self.starts
+        table.is_empty = self.is_empty
         table.weights = weights.astype(np.float32)
         return table
 
@@ -83,7 +85,9 @@ class Ledger:
 
     def __init__(self, rows: Sequence[Row], docnums: Sequence[int]) -> None:
         self.rows = rows
-        self.docnums = docnums
+        self.docnums = np.array(docnums, dtype=np.intp)
+        self.updated = np.array([row.updated for row in rows], dtype=np.int64)
+        self.facets = Table([row.facets for row in rows])
         self.owners = np.array([row.owner for row in rows], dtype=np.int32)
         traits = [row.traits for row in rows]
         self.terms = Table([each.terms for each in traits])
@@ -97,6 +101,21 @@ class Ledger:
             [*(each.word_terms for each in traits), np.zeros(0, np.int32)]
         )
         self._weighing: tuple[object, Weighing] | None = None
+
+    def with_facet(self, name: str, values: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Which documents have one of these values of a facet."""
+        known = [number for value in values if (number := FACETS.find(facet_term(name, value))) is not None]
+        spread = np.zeros(max(known, default=-1) + 2)
+        spread[known] = 1.0
+        return np.asarray(self.facets.dot(spread) > 0)
+
+    def facet_counts(self, name: str, among: npt.NDArray[np.bool_]) -> Iterator[tuple[str, int]]:
+        """How many of these documents have each value of a facet."""
+        counts = np.bincount(self.facets.numbers[np.repeat(among, self.facets.sizes)])
+        for number in np.flatnonzero(counts).tolist():
+            facet, _, value = FACETS.names[number].partition("=")
+            if facet == name:
+                yield value, int(counts[number])
 
     def holds_term(self, term: str) -> bool:
         """True when a live document has this term."""
@@ -155,4 +174,4 @@ class LedgerKeeper:
 def read_row(stored: dict[str, object]) -> Row:
     """The row of a stored document."""
     document, profile = read_content(stored)
-    return row_of(document.id, document.owner, profile)
+    return row_of(document, profile)

@@ -102,7 +102,7 @@ def _likeliest(
             chances[ledger.owners == owner] = 0.0
         order = (at for at in np.argsort(-chances, kind="stable").tolist() if chances[at] > 0)
         allowed = (at for at in order if ledger.rows[at].id not in excluded)
-        chosen += [(chances[at], (shelf, ledger.docnums[at], ledger.rows[at])) for at in islice(allowed, wanted)]
+        chosen += [(chances[at], (shelf, int(ledger.docnums[at]), ledger.rows[at])) for at in islice(allowed, wanted)]
     chosen.sort(key=lambda found: -found[0])
     return [found for _, found in chosen[:wanted]]
 

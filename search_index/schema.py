@@ -5,28 +5,23 @@ import pickle
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
-from whoosh.columns import RefBytesColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+from whoosh.fields import ID, STORED, TEXT, Schema
 
 from search_index.documents import Document
 from search_index.profiles import Profile, build_profile, words_of
 
-SCHEMA_VERSION = 2  # rises when what is stored changes, the ROME sheets included
-FACET_SEPARATOR = "\x1f"
+SCHEMA_VERSION = 3  # rises when what is stored changes, the ROME sheets included
 
 
 def new_schema() -> Schema:
-    """`body` and `title` are searched, `words` holds words as written, `facet` filters, `content` keeps the
-    document and its profile."""
+    """`body` and `title` are searched, `words` holds words as written, `content` keeps the document and its
+    profile."""
     return Schema(
         id=ID(unique=True, stored=True),
         version=STORED(),
         title=TEXT(phrase=False),
         body=TEXT(phrase=False),
         words=TEXT(phrase=False),
-        facet=KEYWORD(),
-        facets=COLUMN(RefBytesColumn()),
-        updated=NUMERIC(int, bits=64, sortable=True),
         content=STORED(),
     )
 
@@ -59,23 +54,14 @@ def to_fields(document: Document) -> dict[str, Any]:
     """A document as Whoosh fields."""
     words = words_of(document)
     profile = build_profile(document, words)
-    facets = [facet_term(name, value) for name, values in sorted(document.facets.items()) for value in values]
     return {
         "id": document.id,
         "version": document.version,
         "title": [token.term for token in words.title],
         "body": [token.term for token in words.all()],
         "words": list(profile.spellings),
-        "facet": facets,
-        "facets": FACET_SEPARATOR.join(facets).encode(),
-        "updated": int(document.updated_at.timestamp()) if document.updated_at else 0,
         "content": pickle.dumps((document, profile), protocol=5),
     }
-
-
-def facet_term(name: str, value: str) -> str:
-    """How a facet value is indexed."""
-    return f"{name}={value}"
 
 
 def read_content(stored: dict[str, Any]) -> tuple[Document, Profile]:

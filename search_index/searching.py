@@ -1,17 +1,21 @@
-"""Search by people over several shelves: pages, facet counts, one typing mistake tolerated, suggestions."""
+"""Search by people over several shelves: pages, facet counts, one typing mistake tolerated, suggestions.
+
+Whoosh says which documents hold the words and ranks them; facets, dates and counts come from the ledgers.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whoosh.query import Query
-from whoosh.sorting import FieldFacet
+import numpy as np
+import numpy.typing as npt
 
 from search_index.analyzers import Token, analyze, normalize
 from search_index.highlights import excerpt, mark_words
-from search_index.querying import WORDS_THAT_NARROW, everything, with_facets, words_query
+from search_index.ledger import Ledger
+from search_index.querying import WORDS_THAT_NARROW, Wanted, words_query
 from search_index.results import Hit, SearchPage, SearchQuery, Suggestion
-from search_index.schema import FACET_SEPARATOR, read_content
+from search_index.schema import read_content
 from search_index.shelves import Reading, honest_errors
 from search_index.vocabulary import nearest, starting_with
 
@@ -19,6 +23,23 @@ DEEPEST_HIT = 10_000
 FEW_ANSWERS = (
     3  # fewer than this to three words or more: any of the words may answer, those with every word first
 )
+
+Mask = npt.NDArray[np.bool_]  # one truth a document of a ledger
+Facets = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A query with the words it became; no words: everything. `answers`: on each shelf, whatever the facets."""
+
+    tokens: list[Token]
+    wanted: Wanted | None
+    answers: list[tuple[Reading, Mask]]
+    corrected: str | None = None
+
+    def total(self, facets: Facets) -> int:
+        """How many documents answer under these facets."""
+        return sum(int(narrowed(shelf.ledger(), answers, facets).sum()) for shelf, answers in self.answers)
 
 
 @dataclass(frozen=True)
@@ -30,29 +51,48 @@ class _Found:
 
 def search(shelves: Sequence[Reading], query: SearchQuery) -> SearchPage:
     """Every word; failing that the words corrected of one mistake; failing that any of the words."""
-    tokens, corrected = analyze(query.text), None
     if not query.text.strip():
-        wanted = everything()
-    else:
-        wanted = words_query(tokens, every_word=len(tokens) <= WORDS_THAT_NARROW)
-        answers = _total(shelves, wanted, query.facets)
-        if not answers:
-            tokens, corrected, wanted = _second_chance(shelves, query, tokens)
-        elif answers < FEW_ANSWERS and len(tokens) > 2:
-            wanted = words_query(tokens, every_word=False)
-    return _page(shelves, query, wanted, tokens, corrected)
+        everything = [(shelf, np.ones(len(shelf.ledger().rows), dtype=bool)) for shelf in shelves]
+        return _page(query, _Asked([], None, everything))
+    tokens = analyze(query.text)
+    asked = _ask(shelves, tokens, every_word=len(tokens) <= WORDS_THAT_NARROW)
+    total = asked.total(query.facets)
+    if not total:
+        asked = _second_chance(shelves, query, tokens)
+    elif total < FEW_ANSWERS and len(tokens) > 2:
+        asked = _ask(shelves, tokens, every_word=False)
+    return _page(query, asked)
 
 
-def _second_chance(
-    shelves: Sequence[Reading], query: SearchQuery, tokens: list[Token]
-) -> tuple[list[Token], str | None, Query]:
+def _ask(
+    shelves: Sequence[Reading], tokens: list[Token], every_word: bool, corrected: str | None = None
+) -> _Asked:
+    wanted = words_query(tokens, every_word)
+    return _Asked(tokens, wanted, [(shelf, _answers(shelf, wanted)) for shelf in shelves], corrected)
+
+
+def _answers(shelf: Reading, wanted: Wanted) -> Mask:
+    ledger = shelf.ledger()
+    with honest_errors(shelf.path):
+        docnums = list(wanted.required.docs(shelf.searcher))
+    return np.isin(ledger.docnums, docnums)
+
+
+def _second_chance(shelves: Sequence[Reading], query: SearchQuery, tokens: list[Token]) -> _Asked:
     corrected = correct(shelves, query.text, tokens)
     if corrected is not None:
-        retyped = analyze(corrected)
-        wanted = words_query(retyped, every_word=True)
-        if _total(shelves, wanted, query.facets):
-            return retyped, corrected, wanted
-    return tokens, None, words_query(tokens, every_word=False)
+        asked = _ask(shelves, analyze(corrected), every_word=True, corrected=corrected)
+        if asked.total(query.facets):
+            return asked
+    return _ask(shelves, tokens, every_word=False)
+
+
+def narrowed(ledger: Ledger, answers: Mask, facets: Facets) -> Mask:
+    """OR inside a facet, AND between facets."""
+    for name, values in facets.items():
+        if values:
+            answers = answers & ledger.with_facet(name, values)
+    return answers
 
 
 def correct(shelves: Sequence[Reading], text: str, tokens: list[Token]) -> str | None:
@@ -70,42 +110,34 @@ def correct(shelves: Sequence[Reading], text: str, tokens: list[Token]) -> str |
     return corrected if corrected != typed else None
 
 
-def _total(shelves: Sequence[Reading], wanted: Query, facets: Mapping[str, tuple[str, ...]]) -> int:
-    return sum(len(_docnums(shelf, with_facets(wanted, facets))) for shelf in shelves)
-
-
-def _docnums(shelf: Reading, wanted: Query) -> list[int]:
-    with honest_errors(shelf.path):
-        return list(wanted.docs(shelf.searcher))
-
-
-def _page(
-    shelves: Sequence[Reading], query: SearchQuery, wanted: Query, tokens: list[Token], corrected: str | None
-) -> SearchPage:
-    narrowed = with_facets(wanted, query.facets)
+def _page(query: SearchQuery, asked: _Asked) -> SearchPage:
     page, size = max(1, query.page), max(1, query.size)
     depth = min(page * size, DEEPEST_HIT)
-    by_date = query.sort == "recent" or not query.text.strip()
-    found = [hit for shelf in shelves for hit in _found(shelf, narrowed, depth, by_date)]
+    found = [hit for shelf, answers in asked.answers for hit in _found(shelf, answers, query, asked.wanted, depth)]
     found.sort(key=lambda hit: -hit.rank)
-    terms = {token.term for token in tokens}
+    terms = {token.term for token in asked.tokens}
     return SearchPage(
         hits=[_hit(hit, terms) for hit in found[(page - 1) * size : page * size]],
-        total=_total(shelves, wanted, query.facets),
-        facet_counts={name: _facet_counts(shelves, query, wanted, name) for name in query.count_facets},
-        corrected=corrected,
+        total=asked.total(query.facets),
+        facet_counts={name: _facet_counts(asked, query.facets, name) for name in query.count_facets},
+        corrected=asked.corrected,
     )
 
 
-def _found(shelf: Reading, narrowed: Query, depth: int, by_date: bool) -> list[_Found]:
+def _found(
+    shelf: Reading, answers: Mask, query: SearchQuery, wanted: Wanted | None, depth: int
+) -> list[_Found]:
+    ledger = shelf.ledger()
+    kept = np.flatnonzero(narrowed(ledger, answers, query.facets))
+    if wanted is None or query.sort == "recent":
+        latest = kept[np.argsort(-ledger.updated[kept], kind="stable")[:depth]]
+        return [_Found(shelf, int(ledger.docnums[at]), float(ledger.updated[at])) for at in latest]
+    if not len(kept):
+        return []
     with honest_errors(shelf.path):
-        searcher = shelf.searcher
-        if not by_date:
-            results = searcher.search(narrowed, limit=depth, optimize=False)
-            return [_Found(shelf, docnum, score) for score, docnum in results.top_n]
-        results = searcher.search(narrowed, limit=depth, sortedby=FieldFacet("updated", reverse=True))
-        moments = searcher.reader().column_reader("updated")
-        return [_Found(shelf, docnum, float(moments[docnum])) for _, docnum in results.top_n]
+        among = set(ledger.docnums[kept].tolist())
+        results = shelf.searcher.search(wanted.scored, limit=depth, filter=among, optimize=False)
+        return [_Found(shelf, docnum, score) for score, docnum in results.top_n]
 
 
 def _hit(found: _Found, terms: set[str]) -> Hit:
@@ -115,19 +147,13 @@ def _hit(found: _Found, terms: set[str]) -> Hit:
     return Hit(document.id, document.kind, round(found.rank, 4), title, text)
 
 
-def _facet_counts(shelves: Sequence[Reading], query: SearchQuery, wanted: Query, name: str) -> dict[str, int]:
-    others = {facet: values for facet, values in query.facets.items() if facet != name}
+def _facet_counts(asked: _Asked, facets: Facets, name: str) -> dict[str, int]:
+    others = {facet: values for facet, values in facets.items() if facet != name}
     counts: Counter[str] = Counter()
-    for shelf in shelves:
-        docnums = _docnums(shelf, with_facets(wanted, others))
-        with honest_errors(shelf.path):
-            column = shelf.searcher.reader().column_reader("facets")
-            rows = Counter(column[docnum] for docnum in docnums)
-        for row, times in rows.items():
-            for term in row.decode().split(FACET_SEPARATOR):
-                facet, _, value = term.partition("=")
-                if facet == name:
-                    counts[value] += times
+    for shelf, answers in asked.answers:
+        ledger = shelf.ledger()
+        for value, count in ledger.facet_counts(name, narrowed(ledger, answers, others)):
+            counts[value] += count
     return dict(counts.most_common())
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from search_index.documents import Place
-from search_index.numbering import OWNERS, ROOTS, SKILLS, SPELLINGS, TERMS, WORDS, Numbers
+from search_index.documents import Document, Place
+from search_index.numbering import FACETS, OWNERS, ROOTS, SKILLS, SPELLINGS, TERMS, WORDS, Numbers
 from search_index.profiles import Profile
 from search_index.skills import skill_of
 from search_index.trades import Trades
@@ -58,17 +58,32 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is kept in memory of a document of a shelf."""
+    """What is kept in memory of a document of a shelf; `updated` in seconds since 1970."""
 
     id: str
     owner: int
     traits: Traits
     spellings: Numbers
+    facets: Feature
+    updated: int
 
 
-def row_of(identifier: str, owner: str, profile: Profile) -> Row:
+def row_of(document: Document, profile: Profile) -> Row:
     """The row of a stored document."""
-    return Row(identifier, int(OWNERS.of([owner])[0]), traits_of(profile), SPELLINGS.of(profile.spellings))
+    facets = {facet_term(name, value): 1.0 for name, values in document.facets.items() for value in values}
+    return Row(
+        document.id,
+        int(OWNERS.of([document.owner])[0]),
+        traits_of(profile),
+        SPELLINGS.of(profile.spellings),
+        _feature(FACETS.of(facets), list(facets.values())),
+        int(document.updated_at.timestamp()) if document.updated_at else 0,
+    )
+
+
+def facet_term(name: str, value: str) -> str:
+    """How a facet value is named."""
+    return f"{name}={value}"
 
 
 def traits_of(profile: Profile) -> Traits:
