@@ -11,14 +11,14 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from flask import Flask
+
 from club_ess.accounts.identity import hash_secret, new_secret
 from club_ess.accounts.models import Person, SignIn
 from club_ess.extensions import db
 from club_ess.kit import clock, outbox
 from club_ess.kit.operation import operation
 from club_ess.organizations.enums import MembershipRole, OrganizationKind
-from flask import Flask
-
 from tests import factories
 from tests.pages import Browser
 

@@ -15,7 +15,7 @@ from club_ess.kit import clock
 from club_ess.kit.facts import OutboxRow, read_fact, table
 from club_ess.kit.operation import operation
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=20)  # what a killed worker held waits this long; a slower reaction may run twice
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_ATTEMPTS = 12
 log = logging.getLogger(__name__)
