@@ -28,6 +28,7 @@ case $command in
   serve)    set_up; $BIN/club-ess db upgrade; exec $BIN/club-ess serve "$@" ;;  # the product, configured by CLUB_* variables
   worker)   set_up; exec $BIN/club-ess worker "$@" ;;                     # the outbox and periodic jobs, in a process of their own
   test)     set_up; exec $BIN/python -m pytest "$@" ;;                    # all tests
+  bench)    set_up; what=${1:-search}; [ $# -gt 0 ] && shift; exec $BIN/python -m "bench.$what" "$@" ;;   # search: speed and memory, side by side with peers
   evaluate) set_up; exec $BIN/python -m club_ess.matching.evaluation "$@" ;;    # nDCG@10, recall@10 and MRR of the matching engine
   search)   set_up; exec $BIN/club-ess search "$@" ;;                     # rebuild | check | explain
   outbox)   set_up; exec $BIN/club-ess outbox "$@" ;;                     # status

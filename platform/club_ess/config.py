@@ -69,6 +69,8 @@ class Settings(BaseModel):
             raise ValueError(f"CLUB_SECRET_KEY must hold at least {SHORTEST_SECRET} random characters")
         if self.env != "local" and self.debug:
             raise ValueError("CLUB_DEBUG is for CLUB_ENV=local only")
+        if self.env != "local" and self.demo:
+            raise ValueError("CLUB_DEMO shows every mail to everybody: it is for CLUB_ENV=local only")
         if self.env != "local" and urlsplit(self.public_url).scheme != "https":
             raise ValueError("CLUB_PUBLIC_URL must be the https:// address of the club")
         if (self.env == "local" and not self.demo) and self.host not in LOOPBACK:

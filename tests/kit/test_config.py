@@ -20,6 +20,7 @@ def test_a_complete_production_configuration_starts() -> None:
         ({"CLUB_SECRET_KEY": "change-me-change-me-change-me-change-me"}, "CLUB_SECRET_KEY"),
         ({"CLUB_SECRET_KEY": "a" * 64}, "CLUB_SECRET_KEY"),
         ({"CLUB_DEBUG": "1"}, "CLUB_DEBUG"),
+        ({"CLUB_DEMO": "1"}, "CLUB_DEMO"),
         ({"CLUB_PUBLIC_URL": "http://club.exemple.test"}, "https://"),
         ({"CLUB_PUBLIC_URL": ""}, "CLUB_PUBLIC_URL"),
         ({"CLUB_PORT": "many"}, "CLUB_PORT"),
