@@ -79,7 +79,7 @@ def _hit(
 def _scored(asked: Weighed, found: Found, rarity: Rarity, configuration: RankingConfiguration) -> Scored:
     shelf, docnum, row = found
     parts = score_parts(asked, weigh(row.traits, rarity, configuration), configuration)
-    return total_score(parts), row.id, parts, shelf, docnum
+    return total_score(parts), row.document.id, parts, shelf, docnum
 
 
 def _likeliest(
@@ -101,7 +101,7 @@ def _likeliest(
         if owner is not None:
             chances[ledger.owners == owner] = 0.0
         order = (at for at in np.argsort(-chances, kind="stable").tolist() if chances[at] > 0)
-        allowed = (at for at in order if ledger.rows[at].id not in excluded)
+        allowed = (at for at in order if ledger.rows[at].document.id not in excluded)
         chosen += [(chances[at], (shelf, int(ledger.docnums[at]), ledger.rows[at])) for at in islice(allowed, wanted)]
     chosen.sort(key=lambda found: -found[0])
     return [found for _, found in chosen[:wanted]]

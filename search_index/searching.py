@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from search_index.analyzers import Token, analyze, normalize
+from search_index.documents import Document
 from search_index.highlights import excerpt, mark_words
 from search_index.ledger import Ledger
 from search_index.querying import WORDS_THAT_NARROW, Wanted, words_query
 from search_index.results import Hit, SearchPage, SearchQuery, Suggestion
-from search_index.schema import read_content
 from search_index.shelves import Reading, honest_errors
 from search_index.vocabulary import nearest, starting_with
 
@@ -44,8 +44,7 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Found:
-    shelf: Reading
-    docnum: int
+    document: Document
     rank: float  # score, or seconds since 1970 when sorted by date
 
 
@@ -131,18 +130,18 @@ def _found(
     kept = np.flatnonzero(narrowed(ledger, answers, query.facets))
     if wanted is None or query.sort == "recent":
         latest = kept[np.argsort(-ledger.updated[kept], kind="stable")[:depth]]
-        return [_Found(shelf, int(ledger.docnums[at]), float(ledger.updated[at])) for at in latest]
+        return [_Found(ledger.rows[at].document, float(ledger.updated[at])) for at in latest.tolist()]
     if not len(kept):
         return []
     with honest_errors(shelf.path):
         among = set(ledger.docnums[kept].tolist())
         results = shelf.searcher.search(wanted.scored, limit=depth, filter=among, optimize=False)
-        return [_Found(shelf, docnum, score) for score, docnum in results.top_n]
+    places = np.searchsorted(ledger.docnums, [docnum for _, docnum in results.top_n]).tolist()
+    return [_Found(ledger.rows[at].document, score) for at, (score, _) in zip(places, results.top_n, strict=True)]
 
 
 def _hit(found: _Found, terms: set[str]) -> Hit:
-    with honest_errors(found.shelf.path):
-        document, _ = read_content(found.shelf.searcher.stored_fields(found.docnum))
+    document = found.document
     title, text = mark_words(document.title, terms), excerpt(document.text, terms)
     return Hit(document.id, document.kind, round(found.rank, 4), title, text)
 

@@ -60,7 +60,7 @@ class Traits:
 class Row:
     """What is kept in memory of a document of a shelf; `updated` in seconds since 1970."""
 
-    id: str
+    document: Document
     owner: int
     traits: Traits
     spellings: Numbers
@@ -72,7 +72,7 @@ def row_of(document: Document, profile: Profile) -> Row:
     """The row of a stored document."""
     facets = {facet_term(name, value): 1.0 for name, values in document.facets.items() for value in values}
     return Row(
-        document.id,
+        document,
         int(OWNERS.of([document.owner])[0]),
         traits_of(profile),
         SPELLINGS.of(profile.spellings),
