@@ -54,14 +54,14 @@ def _shoot_as(chromium: Browser, server: Server, who: str | None, folder: Path, 
 
 def _shoot_for_readme(chromium: Browser, server: Server) -> None:
     """What the product is about, in one picture: why the club introduces these two to each other."""
-    context = chromium.new_context(base_url=server.url, viewport={"width": 1280, "height": 860}, locale="fr-FR")
+    context = chromium.new_context(base_url=server.url, viewport={"width": 1280, "height": 880}, locale="fr-FR")
     page = context.new_page()
     sign_in(page, "bob@exemple.test", (server.data / "demo-password").read_text().strip())
     page.goto(pages_for(page, is_member=True)["mise-en-relation"])
     page.wait_for_load_state("networkidle")
     README_PICTURE.parent.mkdir(exist_ok=True)
     picture = Image.open(io.BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(README_PICTURE, optimize=True)
+    picture.convert("RGB").quantize(200, dither=Image.Dither.NONE).save(README_PICTURE, optimize=True)
     print(README_PICTURE)
     context.close()
 
