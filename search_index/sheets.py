@@ -1,8 +1,8 @@
 """The ROME sheets as weighted terms.
 
 A sheet is the bag of terms of its label, its appellations and its competences. Analysing forty thousand labels
-takes seconds, so what they give is shipped beside them (`python -m search_index.sheets` writes it again) with the
-fingerprint of the tables and of the analysis; when the fingerprint differs, the tables themselves are read.
+takes seconds, so what they give is built once at set-up, beside them (`python -m search_index.sheets`), with the
+fingerprint of the tables and of the analysis; without it, or when it differs, the tables themselves are read.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ SOURCES = (
     "data/rome_fiches.csv", "data/rome_appellations.csv", "data/rome_competences.csv",
     "data/rome_fiche_competences.csv", "analyzers.py", "french.py", "sheets.py",
 )  # fmt: skip
-SHIPPED = "data/rome_sheets.npz"
+BUILT = "data/rome_sheets.npz"
 
 Bags = Mapping[str, Counter[str]]
 _reading = threading.Lock()
@@ -50,7 +50,7 @@ def sheets() -> Sheets:
 
 @lru_cache(maxsize=1)
 def _read_once() -> Sheets:
-    return read_shipped() or read_tables()
+    return read_built() or read_tables()
 
 
 @lru_cache(maxsize=1)
@@ -62,9 +62,9 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def read_shipped() -> Sheets | None:
-    """The sheets as shipped; None when they are not of these tables and this analysis."""
-    path = files("search_index") / SHIPPED
+def read_built() -> Sheets | None:
+    """The sheets as built; None when they are absent, or not of these tables and this analysis."""
+    path = files("search_index") / BUILT
     if not path.is_file():
         return None
     with path.open("rb") as stream, np.load(stream) as arrays:
@@ -106,10 +106,12 @@ def _bags() -> Bags:
     return bags
 
 
-def ship() -> None:
-    """Write what the tables give."""
+def build() -> None:
+    """Write what the tables give, unless that was already done."""
+    if read_built() is not None:
+        return
     read = read_tables()
-    with open(str(files("search_index") / SHIPPED), "wb") as stream:
+    with open(str(files("search_index") / BUILT), "wb") as stream:
         np.savez_compressed(
             stream,
             fingerprint=fingerprint(),
@@ -122,4 +124,4 @@ def ship() -> None:
 
 
 if __name__ == "__main__":
-    ship()
+    build()

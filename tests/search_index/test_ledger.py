@@ -8,7 +8,7 @@ import numpy as np
 
 from search_index import Catalogue, Document
 from search_index.numbering import Numbering, Spellings, Words
-from search_index.sheets import fingerprint, read_shipped, read_tables
+from search_index.sheets import build, read_built, read_tables
 from search_index.skills import skill_label
 from tests.search_index.club import COLMAR, ILLZACH, MULHOUSE, alice_asks, bob_offers
 
@@ -56,12 +56,13 @@ def test_after_changes_the_answers_are_those_of_a_fresh_index(root: Path, tmp_pa
     assert catalogue.match(alice_asks(), "offer", limit=50) == fresh.match(alice_asks(), "offer", limit=50)
 
 
-def test_the_shipped_sheets_are_those_of_the_tables() -> None:
-    shipped, read = read_shipped(), read_tables()
-    assert shipped is not None, f"run python -m search_index.sheets ({fingerprint()})"
-    assert (shipped.codes, shipped.spans) == (read.codes, read.spans)
-    assert np.array_equal(shipped.numbers, read.numbers)
-    assert np.array_equal(shipped.weights, read.weights)
+def test_the_built_sheets_are_those_of_the_tables() -> None:
+    build()
+    built, read = read_built(), read_tables()
+    assert built is not None
+    assert (built.codes, built.spans) == (read.codes, read.spans)
+    assert np.array_equal(built.numbers, read.numbers)
+    assert np.array_equal(built.weights, read.weights)
 
 
 def test_each_word_is_weighed_by_its_own_pieces_however_late_it_arrives() -> None:
