@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.visitor import Visitor
+from tests.missing import missing
 from tests.pages_of_the_club import pages_for, sign_in
 from tests.servers import Server
 
@@ -38,7 +39,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.mark.parametrize("who", [None, "alice", "bob"], ids=["a visitor", "alice", "bob"])
 def test_everybody_can_read_and_use_every_page(chromium: Browser, peopled: Server, who: str | None) -> None:
     if not AXE.is_file():
-        pytest.skip("axe-core is not installed: python -m club_ess.assets")
+        missing("axe-core is not installed: python -m club_ess.assets")
     person = Visitor.arrive(chromium, peopled, who or "un visiteur")
     if who:
         sign_in(person.page, f"{who}@exemple.test", (peopled.data / "demo-password").read_text().strip())

@@ -23,7 +23,8 @@ def test_bob_publishes_and_everybody_reads(club: Club) -> None:
     assert (offer.state, offer.organization_id) == (PostingState.PUBLISHED, club.bob.organization_id)
     page = club.browser().get(response.location).get_data(as_text=True)
     assert TITLE in page
-    assert "Publier un besoin" in page
+    assert "Cette offre vous aiderait" in page
+    assert "Rejoindre le club" in page
     assert TITLE in club.browser().get("/offres").get_data(as_text=True)
 
 

@@ -46,7 +46,7 @@ def test_the_list_puts_what_is_new_first_with_the_last_words(club: Club) -> None
     page = club.browser(club.alice).get("/discussions").text
     assert page.index("Du nouveau ici") < page.index("Déjà lu")
     assert "2 messages non lus" in page
-    assert "<strong>Vous :</strong> Dit par moi-même" in page
+    assert "<strong>Vous :</strong> Dit par moi-même" in page
     assert "<strong>1</strong> discussion a du nouveau" in page
     assert "Et une autre" in page
 
