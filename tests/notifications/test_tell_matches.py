@@ -22,9 +22,9 @@ def test_both_sides_hear_of_a_proposal(club: Club) -> None:
     state(club, e.MatchProposed(match_id))
     assert kinds(club, club.alice) == kinds(club, club.bob) == ["match_proposed"]
     (to_alice,), (to_bob,) = texts(club, club.alice), texts(club, club.bob)
-    asked = "Votre besoin « Tenir la comptabilité de notre atelier »"
+    asked = "Votre besoin « Tenir la comptabilité de notre atelier »"
     assert to_alice == f"{asked} pourrait trouver réponse chez Mécanique du Rhin."
-    assert to_bob == "Votre offre « Aide en comptabilité et gestion » pourrait aider Les Ateliers du Drouot."
+    assert to_bob == "Votre offre « Aide en comptabilité et gestion » pourrait aider Les Ateliers du Drouot."
 
 
 def test_an_author_who_does_not_administer_is_told_as_well(club: Club) -> None:

@@ -40,7 +40,7 @@ def test_the_others_are_told_and_the_author_is_not(club: Club) -> None:
     assert kinds(club, club.alice) == ["message_posted"]
     assert kinds(club, club.bob) == kinds(club, club.charlie) == []
     (text,) = texts(club, club.alice)
-    assert text == "De nouveaux messages dans « Tenir la comptabilité de notre atelier » avec Mécanique du Rhin."
+    assert text == "De nouveaux messages dans « Tenir la comptabilité de notre atelier » avec Mécanique du Rhin."
 
 
 def test_ten_messages_are_one_line_and_one_mail(club: Club) -> None:

@@ -100,20 +100,20 @@ def _about_match(kind: NoticeKind, match: Match, *, is_ours: bool) -> Line:
 
 
 # The names of structures are singular or plural: no sentence makes one the subject of a verb.
-FOR_AN_OFFER = "Votre offre « {title} » pourrait aider {other}."
-HAS_LAPSED = "La proposition faite pour « {title} » n’est plus d’actualité."
+FOR_AN_OFFER = "Votre offre « {title} » pourrait aider {other}."
+HAS_LAPSED = "La proposition faite pour « {title} » n’est plus d’actualité."
 MATCH_WORDS = {
-    NoticeKind.MATCH_PROPOSED: "Votre besoin « {title} » pourrait trouver réponse chez {other}.",
-    NoticeKind.MATCH_ACCEPTED: "Votre mise en relation avec {other} sur « {title} » est acceptée : à vous d’échanger.",
-    NoticeKind.MATCH_DECLINED: "La mise en relation avec {other} sur « {title} » n’aura pas de suite.",
-    NoticeKind.MATCH_WITHDRAWN: "La mise en relation avec {other} sur « {title} » est retirée.",
+    NoticeKind.MATCH_PROPOSED: "Votre besoin « {title} » pourrait trouver réponse chez {other}.",
+    NoticeKind.MATCH_ACCEPTED: "Votre mise en relation avec {other} sur « {title} » est acceptée : à vous d’échanger.",
+    NoticeKind.MATCH_DECLINED: "La mise en relation avec {other} sur « {title} » n’aura pas de suite.",
+    NoticeKind.MATCH_WITHDRAWN: "La mise en relation avec {other} sur « {title} » est retirée.",
 }
 
 
 def _about_thread(thread: Thread, mine: frozenset[uuid.UUID]) -> Line:
     others = [party.organization.name for party in thread.parties if party.organization_id not in mine]
     who = f" avec {' et '.join(others)}" if others else ""
-    return Line(f"De nouveaux messages dans « {thread.title} »{who}.", thread_page(thread.id))
+    return Line(f"De nouveaux messages dans « {thread.title} »{who}.", thread_page(thread.id))
 
 
 def _about_request(kind: NoticeKind, request: JoinRequest) -> Line:
