@@ -10,6 +10,7 @@ import pytest
 import redis
 import requests
 import socketio
+from flask import Flask
 
 from club_ess.app import create_app
 from club_ess.config import Settings
@@ -34,6 +35,12 @@ def servers(tmp_path: Path) -> Iterator[tuple[Server, Server]]:
         server.kill()
 
 
+def _app_beside(server: Server) -> Flask:
+    """The same database, without Redis: the app of the test's own process must not keep a message queue."""
+    names = {name for name in server.environment if name.startswith("CLUB_")} - {"CLUB_REDIS_URL"}
+    return create_app(Settings.from_environment({name: server.environment[name] for name in names}))
+
+
 def _cookie(club: Club, person: Somebody) -> tuple[str, str]:
     browser = club.browser(person)
     token = browser.csrf_token()
@@ -45,8 +52,7 @@ def _cookie(club: Club, person: Somebody) -> tuple[str, str]:
 @pytest.mark.redis
 def test_what_is_posted_to_one_process_is_heard_at_the_other(servers: tuple[Server, Server]) -> None:
     first, second = servers
-    settings = {name: value for name, value in first.environment.items() if name.startswith("CLUB_")}
-    club = Club(create_app(Settings.from_environment(settings)))
+    club = Club(_app_beside(first))
     thread_id = str(club.thread(club.alice, club.bob))
     (alice, token), (bob, _) = _cookie(club, club.alice), _cookie(club, club.bob)
 
