@@ -80,9 +80,6 @@ class Form(Generic[M]):
         raw = self.typed.get(name) or []
         return [str(getattr(item, "value", item)) for item in (raw if isinstance(raw, (list, tuple)) else [raw])]
 
-    def is_checked(self, name: str) -> bool:
-        return self.value(name).lower() in {"1", "true", "on", "yes"}
-
     def error(self, name: str) -> str | None:
         return self.errors.get(name)
 

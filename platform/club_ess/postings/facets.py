@@ -24,7 +24,7 @@ from club_ess.organizations.enums import OrganizationKind
 from club_ess.organizations.models import Organization
 from club_ess.postings.enums import MissionSize
 from club_ess.postings.rooms import P, PostingRoom
-from club_ess.reference.communes import get_commune
+from club_ess.reference.communes import commune_name
 from club_ess.reference.legal import ess_families
 
 Chosen = Mapping[str, tuple[str, ...]]
@@ -42,15 +42,10 @@ class Facet:
     read: Callable[[str], str | None]
 
 
-def _commune_name(code: str) -> str | None:
-    commune = get_commune(code)
-    return commune.name if commune else None
-
-
 FACETS = (
     Facet("taille", "Taille de la mission", lambda value: {s.value: s.label for s in MissionSize}.get(value)),
     Facet(SKILL, "Compétences", lambda value: value if value.isprintable() else None),
-    Facet("commune", "Commune", _commune_name),
+    Facet("commune", "Commune", commune_name),
     Facet("distance", "À distance", lambda value: "Possible à distance"),
     Facet("structure", "Type de structure", lambda value: {k.value: k.label for k in OrganizationKind}.get(value)),
     Facet("famille", "Famille de l’ESS", lambda value: ess_families().get(value)),

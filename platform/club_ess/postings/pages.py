@@ -30,7 +30,8 @@ from club_ess.postings.panels import panels_of
 from club_ess.postings.policies import get_posting_for, may_answer, organizations_that_post
 from club_ess.postings.readiness import missing_from
 from club_ess.postings.rooms import P, PostingRoom
-from club_ess.postings.shapes import commune_name, days_label, public_posting
+from club_ess.postings.shapes import days_label, public_posting
+from club_ess.reference.communes import commune_name
 from club_ess.reference.skills import skill_labels
 
 

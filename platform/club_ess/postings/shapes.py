@@ -7,7 +7,7 @@ from flask import url_for
 from club_ess.kit.pages import ago, number_fr
 from club_ess.kit.text import excerpt
 from club_ess.postings.models import Posting
-from club_ess.reference.communes import get_commune
+from club_ess.reference.communes import commune_name
 
 
 def days_label(days: float | None) -> str:
@@ -15,11 +15,6 @@ def days_label(days: float | None) -> str:
     if days is None:
         return ""
     return "une demi-journée" if days == 0.5 else f"{number_fr(days)} jour{'s' if days >= 2 else ''}"
-
-
-def commune_name(code: str | None) -> str | None:
-    commune = get_commune(code)
-    return commune.name if commune else None
 
 
 def posting_card(posting: Posting, url: str) -> dict[str, Any]:

@@ -46,6 +46,11 @@ def get_commune(code: str | None) -> Commune | None:
     return communes().get(code) if code else None
 
 
+def commune_name(code: str | None) -> str | None:
+    commune = get_commune(code)
+    return commune.name if commune else None
+
+
 def find_commune(name: str) -> Commune | None:
     """The commune of that name (case, accents and hyphens do not count); m2A and Haut-Rhin win over homonyms."""
     return _by_name().get(_key(name))

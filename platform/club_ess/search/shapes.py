@@ -9,7 +9,7 @@ from club_ess.organizations.enums import OrganizationKind
 from club_ess.organizations.shapes import organization_card
 from club_ess.patronage.shapes import offer_card
 from club_ess.postings.enums import MissionSize
-from club_ess.reference.communes import get_commune
+from club_ess.reference.communes import commune_name
 from club_ess.reference.legal import ess_families, siae_kinds
 from club_ess.reference.sectors import sections
 from club_ess.search.enums import Facet, SearchKind
@@ -50,11 +50,6 @@ def _choices(facet: Facet, counts: Mapping[str, int], chosen: tuple[str, ...]) -
     ]
 
 
-def _commune_name(code: str) -> str | None:
-    commune = get_commune(code)
-    return commune.name if commune else None
-
-
 def _word(words: type[SearchKind] | type[OrganizationKind] | type[MissionSize]) -> Callable[[str], str | None]:
     labels = {word.value: word.label for word in words}
     return labels.get
@@ -62,7 +57,7 @@ def _word(words: type[SearchKind] | type[OrganizationKind] | type[MissionSize]) 
 
 LABELS: dict[Facet, Callable[[str], str | None]] = {
     Facet.KINDS: _word(SearchKind),
-    Facet.COMMUNE: _commune_name,
+    Facet.COMMUNE: commune_name,
     Facet.FAMILY: lambda code: ess_families().get(code),
     Facet.ORGANIZATION_KIND: _word(OrganizationKind),
     Facet.SIAE: lambda code: siae_kinds().get(code),
