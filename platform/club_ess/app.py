@@ -69,7 +69,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters.update(pages.FILTERS, markdown=text.markdown, excerpt=text.excerpt)
     app.jinja_env.globals.update(icon=pages.icon, asset=pages.asset)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    club = {"name": settings.club_name, "area": settings.club_area}
+    club = {"name": settings.name, "area": settings.area, "contact": settings.contact or settings.mail_from}
 
     @app.context_processor
     def for_every_page() -> dict[str, Any]:

@@ -39,7 +39,7 @@ def serve() -> None:
 
     app = make_app()
     club = app.config["CLUB"]
-    click.echo(f"{club.club_name} : {club.origin}")
+    click.echo(f"{club.name} : {club.origin}")
     Server(app).run()
 
 

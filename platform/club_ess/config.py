@@ -45,19 +45,17 @@ class Settings(BaseModel):
     embedded_worker: bool = Field(True, description="run the worker inside the web process")
     demo: bool = Field(False, description="demonstration club: local mailbox page and banner")
     debug: bool = Field(False, description="Flask's debug mode, local only")
-    club_name: str = Field("Club ESS", description="name of the club")
-    club_area: str = Field("Mulhouse Alsace Agglomération", description="area of the club")
+    contact: str = Field("", description="address people write to, on the legal page; by default the sender of mails")
+    name: str = Field("Club ESS", description="name of the club")
+    area: str = Field("Mulhouse Alsace Agglomération", description="area of the club")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Reads CLUB_<FIELD>; an unknown CLUB_ variable is refused rather than ignored. Raises UnsafeSettings."""
         prefix = "CLUB_"
         given = {name[len(prefix) :].lower(): value for name, value in environ.items() if name.startswith(prefix)}
-        renamed = {"name": "club_name", "area": "club_area"}
-        ignored = {"test_database_url"}
-        fields = {renamed.get(key, key): value for key, value in given.items() if key not in ignored}
         try:
-            return cls.model_validate(fields)
+            return cls.model_validate(given)
         except ValidationError as invalid:
             raise UnsafeSettings("\n".join(_said(error) for error in invalid.errors())) from None
 

@@ -9,7 +9,7 @@ GOOD = {"CLUB_SECRET_KEY": "9f3c-1d7b-e2a8-4560-8b1e-77aa-03cd-5e21", "CLUB_PUBL
 
 def test_a_complete_production_configuration_starts() -> None:
     settings = Settings.from_environment(GOOD | {"CLUB_PORT": "8080", "CLUB_NAME": "Club de test", "HOME": "/x"})
-    assert (settings.port, settings.club_name, settings.origin) == (8080, "Club de test", "https://club.exemple.test")
+    assert (settings.port, settings.name, settings.origin) == (8080, "Club de test", "https://club.exemple.test")
 
 
 @pytest.mark.parametrize(

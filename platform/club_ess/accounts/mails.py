@@ -10,7 +10,7 @@ from club_ess.kit import clock, mail
 
 
 def _body(template: str, **values: str) -> str:
-    name: str = current_app.config["CLUB"].club_name
+    name: str = current_app.config["CLUB"].name
     return current_app.jinja_env.get_template(f"emails/accounts_{template}.txt").render(club_name=name, **values)
 
 

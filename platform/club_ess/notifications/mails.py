@@ -20,7 +20,7 @@ def queue_mail(person: Person, kind: NoticeKind, path: str, dedupe_key: str) -> 
         first_name=person.first_name,
         link=address_of(path),
         preferences_link=address_of(path_to("notifications.preferences")),
-        club_name=settings.club_name,
+        club_name=settings.name,
     )
     mail.queue(person.email, kind.label, body, dedupe_key=mail_key(person.id, dedupe_key))
 
