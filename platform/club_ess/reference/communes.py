@@ -81,5 +81,11 @@ def search_communes(text: str, limit: int = 12) -> list[Commune]:
     key = _key(text)
     if not key:
         return []
-    hits = (c for c in communes().values() if any(k.startswith(key) for k in (_key(c.name), *c.postcodes)))
+    hits = (commune for commune, typed in _typed() if any(k.startswith(key) for k in typed))
     return list(islice(hits, limit))
+
+
+@cache
+def _typed() -> list[tuple[Commune, tuple[str, ...]]]:
+    """What people may type for each commune, folded once: it is asked at each letter."""
+    return [(commune, (_key(commune.name), *commune.postcodes)) for commune in communes().values()]
