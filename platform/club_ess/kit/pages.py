@@ -65,11 +65,18 @@ def date_fr(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(clock.PARIS).date()
-    return format_date(value, "d MMMM y", locale=LOCALE)
+    return first_of_month(format_date(value, "d MMMM y", locale=LOCALE))
 
 
 def datetime_fr(value: datetime | None) -> str:
-    return "" if value is None else format_datetime(value, "d MMMM y 'à' HH:mm", tzinfo=clock.PARIS, locale=LOCALE)
+    if value is None:
+        return ""
+    return first_of_month(format_datetime(value, "d MMMM y 'à' HH:mm", tzinfo=clock.PARIS, locale=LOCALE))
+
+
+def first_of_month(written: str) -> str:
+    """« 1 mai » is written « 1er mai »; the other days are plain numbers."""
+    return f"1er{written[1:]}" if written.startswith("1 ") else written
 
 
 def ago(value: datetime | None) -> str:
