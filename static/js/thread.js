@@ -13,8 +13,8 @@ const AWAY = "Connexion interrompue\u00a0: nouvel essai en cours. Vous pouvez co
 const ENDED = "Votre session a pris fin\u00a0: rechargez la page pour vous reconnecter.";
 
 const section = document.querySelector("[data-club-thread]");
-const { clubThread: thread, url } = section.dataset;
-const me = document.body.dataset.clubPerson;
+const { clubThread: thread, url, me, discreet } = section.dataset;
+const isDiscreet = discreet !== undefined;
 const view = new View(section, me);
 const order = new Order(Number(section.dataset.lastSeq));
 const read = JSON.parse(section.dataset.read);
@@ -95,7 +95,8 @@ async function goLive() {
 }
 
 const outbox = new Outbox(`thread-outbox:${thread}`, deliver, view);
-composer(view.form, `thread:${thread}`, { send: (body) => outbox.add(body), typing: () => ask("thread:typing", { thread }).catch(() => {}) });
+const typing = () => isDiscreet || ask("thread:typing", { thread }).catch(() => {});
+composer(view.form, `thread:${thread}`, { send: (body) => outbox.add(body), typing });
 view.find("shortcut").hidden = !matchMedia("(hover: hover)").matches;
 if (!location.hash) view.toBottom();
 outbox.send();

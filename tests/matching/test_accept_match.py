@@ -116,7 +116,9 @@ def test_withdrawing_ends_it_and_the_thread_stays_readable(club: Club, match_id:
     way = club.browser(club.bob).post(path(match_id, "/accepter")).location
     assert club.browser(club.alice).post(path(match_id, "/retirer")).status_code == 303
     assert club.get(Match, match_id).state is MatchState.WITHDRAWN
-    assert club.browser(club.bob).get(way).status_code == 200
+    assert "Cette mise en relation a été retirée" in club.browser(club.bob).get(way).get_data(as_text=True)
+    refused = club.browser(club.bob).post(f"{way}/messages", json={"client_uuid": str(uuid.uuid4()), "body": "Encore"})
+    assert refused.status_code == 409
     assert "Relire la discussion" in club.browser(club.bob).get(path(match_id)).get_data(as_text=True)
 
 

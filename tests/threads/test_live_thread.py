@@ -22,7 +22,8 @@ def bodies(messages: list[dict[str, str]]) -> list[str]:
 def test_what_alice_posts_is_stored_acknowledged_and_heard_by_bob(club: Club) -> None:
     thread_id = club.thread(club.alice, club.bob)
     alice, bob = live_page(club, club.alice), live_page(club, club.bob)
-    assert alice.join(thread_id) == {"messages": [], "last_seq": 0, "read": bob.join(thread_id)["read"]}
+    marks = bob.join(thread_id)["read"]
+    assert alice.join(thread_id) == {"messages": [], "last_seq": 0, "read": marks, "me": str(club.alice.id)}
     acknowledged = alice.post(thread_id, "Bonjour **Bob**")
     assert club.get(Message, uuid.UUID(acknowledged["id"])).seq == acknowledged["seq"] == 1
     [heard] = bob.heard("message:posted")

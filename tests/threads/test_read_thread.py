@@ -130,7 +130,7 @@ def test_catching_up_gives_two_hundred_at_most(club: Club) -> None:
 
 def test_reading_states_a_fact_once(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     stated: list[object] = []
-    monkeypatch.setattr("club_ess.threads.operations.record", stated.append)
+    monkeypatch.setattr("club_ess.threads.writing.record", stated.append)
     thread_id = club.thread(club.alice, club.bob)
     write(club, club.bob, thread_id, "Un")
     for _ in range(3):

@@ -19,7 +19,9 @@ from club_ess.needs.policies import get_need_for
 from club_ess.organizations.policies import is_member, organization_ids_of
 from club_ess.patronage.policies import get_offer_for
 from club_ess.threads.enums import ThreadKind
-from club_ess.threads.operations import open_thread
+from club_ess.threads.operations import close_thread, open_thread
+
+WITHDRAWN_WHY = "Cette mise en relation a été retirée : la discussion reste lisible, mais personne n’y écrit plus."
 
 
 class AlreadyAnswered(Conflict):
@@ -97,12 +99,14 @@ def decline_match(actor: Person, match_id: uuid.UUID, asked: DeclineMatch) -> No
 
 @operation
 def withdraw_match(actor: Person, match_id: uuid.UUID) -> None:
-    """Ends an accepted match; the thread stays readable. Raises NotFound, or Conflict when it is not accepted."""
+    """Ends an accepted match; the thread is closed, and stays readable. Raises NotFound, or AlreadyAnswered."""
     match = get_match_for(actor, match_id, to="withdraw")
     if match.state is not MatchState.ACCEPTED:
         raise AlreadyAnswered(match)
     move(match, MatchState.WITHDRAWN, MOVES, actor_id=actor.id)
     _sign(match, actor)
+    if match.thread_id is not None:
+        close_thread(match.thread_id, WITHDRAWN_WHY)
     record(MatchWithdrawn(match.id, actor.id))
 
 

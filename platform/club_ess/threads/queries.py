@@ -10,6 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit.pages import Page
+from club_ess.organizations.names import sort_key
+from club_ess.threads.faces import Faces
 from club_ess.threads.models import Message, Thread, ThreadReader
 from club_ess.threads.policies import visible_threads
 
@@ -20,9 +22,9 @@ THREADS_A_PAGE = 20
 
 @dataclass(frozen=True)
 class ReadMark:
-    """How far a person has read."""
+    """How far a person has read, as the others are told it; see `faces`."""
 
-    person_id: uuid.UUID
+    key: str
     name: str
     seq: int
 
@@ -42,7 +44,9 @@ def messages_before(thread_id: uuid.UUID, seq: int | None, most: int = SHOWN) ->
 
 
 def message(message_id: uuid.UUID) -> Message:
-    return db.session.scalars(_select_messages().where(Message.id == message_id)).one()
+    """One message, with its thread."""
+    whole = _select_messages().options(joinedload(Message.thread, innerjoin=True))
+    return db.session.scalars(whole.where(Message.id == message_id)).one()
 
 
 def _messages(thread_id: uuid.UUID) -> Select[Message]:
@@ -53,15 +57,17 @@ def _select_messages() -> Select[Message]:
     return select(Message).options(joinedload(Message.author), joinedload(Message.organization))
 
 
-def read_marks(thread_id: uuid.UUID) -> list[ReadMark]:
-    """Of everybody who follows the thread, by name."""
-    marks = (
-        select(ThreadReader.person_id, Person.first_name, Person.last_name, ThreadReader.last_read_seq)
-        .join(Person, Person.id == ThreadReader.person_id)
-        .where(ThreadReader.thread_id == thread_id)
-        .order_by(Person.first_name, Person.last_name)
+def read_marks(thread: Thread, faces: Faces, reader_id: uuid.UUID) -> list[ReadMark]:
+    """Of everybody who follows the thread, by name; in a discreet one, only the reader's own."""
+    marks = select(ThreadReader).where(ThreadReader.thread_id == thread.id).options(joinedload(ThreadReader.person))
+    if thread.is_discreet:
+        marks = marks.where(ThreadReader.person_id == reader_id)
+    shown = (
+        ReadMark(faces.key_of(one.person_id), faces.name_of(one.person), one.last_read_seq)
+        for one in db.session.scalars(marks)
+        if faces.has(one.person_id)
     )
-    return [ReadMark(person_id, f"{first} {last}", seq) for person_id, first, last, seq in db.session.execute(marks)]
+    return sorted(shown, key=lambda mark: (sort_key(mark.name), mark.key))
 
 
 def unread_threads(actor: Person) -> int:

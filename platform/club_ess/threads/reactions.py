@@ -7,8 +7,10 @@ from club_ess.events import MessagePosted, ThreadRead
 from club_ess.extensions import db
 from club_ess.kit import sockets
 from club_ess.threads import queries
+from club_ess.threads.faces import faces_of
+from club_ess.threads.models import Thread
 from club_ess.threads.policies import listening_sign_ins
-from club_ess.threads.shapes import message_data
+from club_ess.threads.shapes import message_data, sign_of
 
 
 def sign_in_room(thread_id: uuid.UUID, sign_in_id: uuid.UUID) -> str:
@@ -16,19 +18,21 @@ def sign_in_room(thread_id: uuid.UUID, sign_in_id: uuid.UUID) -> str:
     return f"thread:{thread_id}:{sign_in_id}"
 
 
-def rooms_of(thread_id: uuid.UUID) -> list[str]:
+def rooms_of(thread: Thread) -> list[str]:
     """The rooms of those who may hear the thread now: whoever lost access is in none of them, in any process."""
-    return [sign_in_room(thread_id, sign_in_id) for sign_in_id in listening_sign_ins(thread_id)]
+    return [sign_in_room(thread.id, sign_in_id) for sign_in_id in listening_sign_ins(thread)]
 
 
 def push_message(fact: MessagePosted) -> None:
-    """The sender's own socket has its acknowledgement instead."""
-    data = {"thread": str(fact.thread_id), "message": message_data(queries.message(fact.message_id))}
-    sockets.push("message:posted", data, rooms_of(fact.thread_id), but=sockets.socket_id())
+    """The sender's own socket has its acknowledgement instead; what the club says is nobody's, and told to all."""
+    message = queries.message(fact.message_id)
+    data = {"thread": str(fact.thread_id), "message": message_data(message, faces_of(message.thread))}
+    own = sockets.socket_id() if message.author_id else None
+    sockets.push("message:posted", data, rooms_of(message.thread), but=own)
 
 
 def push_read_mark(fact: ThreadRead) -> None:
-    person = db.session.get(Person, fact.person_id)
-    if person is not None:
-        mark = {"thread": str(fact.thread_id), "person_id": str(person.id), "name": person.name, "seq": fact.seq}
-        sockets.push("thread:was_read", mark, rooms_of(fact.thread_id))
+    """Discreet threads tell nobody."""
+    thread, person = db.session.get(Thread, fact.thread_id), db.session.get(Person, fact.person_id)
+    if thread is not None and person is not None and not thread.is_discreet:
+        sockets.push("thread:was_read", sign_of(person, thread) | {"seq": fact.seq}, rooms_of(thread))

@@ -15,7 +15,7 @@ from club_ess.threads.inputs import JoinThread, MarkRead, NameThread, PostMessag
 from club_ess.threads.operations import mark_read, post_message
 from club_ess.threads.policies import get_thread_for
 from club_ess.threads.reactions import rooms_of, sign_in_room
-from club_ess.threads.shapes import acknowledgement, message_data, read_data
+from club_ess.threads.shapes import acknowledgement, catch_up, sign_of
 
 
 def register() -> None:
@@ -28,14 +28,12 @@ def register() -> None:
 def join(given: Mapping[str, Any]) -> dict[str, Any]:
     """Joins first and reads afterwards, so that nothing falls between the two.
 
-    {thread, after_seq} → {messages (the next 200 at most), last_seq, read: {person id: {name, seq}}}
+    {thread, after_seq} → {messages (the next 200 at most), last_seq, read: {key of the person: {name, seq}}, me}
     """
     actor, asked = required_actor(), parse(JoinThread, given)
     thread = get_thread_for(actor, asked.thread, to="read")
     join_room(sign_in_room(thread.id, required_sign_in().id))
-    messages = [message_data(message) for message in queries.messages_after(thread.id, asked.after_seq)]
-    last_seq = max([thread.last_seq, *(message["seq"] for message in messages)])
-    return {"messages": messages, "last_seq": last_seq, "read": read_data(queries.read_marks(thread.id))}
+    return catch_up(thread, queries.messages_after(thread.id, asked.after_seq), actor)
 
 
 def post(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,11 +44,11 @@ def post(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def typing(given: Mapping[str, Any]) -> dict[str, Any]:
-    """{thread}: the others are told who is writing."""
+    """{thread}: the others are told who is writing, unless the thread is discreet."""
     actor = required_actor()
     thread = get_thread_for(actor, _thread_id(given), to="write")
-    typed = {"thread": str(thread.id), "person_id": str(actor.id), "name": actor.name}
-    sockets.push("thread:typed", typed, rooms_of(thread.id), but=sockets.socket_id())
+    if not thread.is_discreet:
+        sockets.push("thread:typed", sign_of(actor, thread), rooms_of(thread), but=sockets.socket_id())
     return {}
 
 

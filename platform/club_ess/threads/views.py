@@ -8,16 +8,17 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from club_ess.accounts.identity import required_actor
-from club_ess.accounts.models import Person
 from club_ess.kit.errors import Conflict
 from club_ess.kit.forms import Form, parse, read
 from club_ess.kit.pages import asked_page, wants_json
 from club_ess.threads import queries
+from club_ess.threads.faces import faces_in, faces_of
 from club_ess.threads.inputs import CatchUp, MarkRead, PostMessage
-from club_ess.threads.models import Message, Thread
+from club_ess.threads.models import Thread
 from club_ess.threads.operations import mark_read, post_message
-from club_ess.threads.policies import get_thread_for
-from club_ess.threads.shapes import acknowledgement, message_data, message_shape, read_data, thread_card
+from club_ess.threads.panels import panels_of
+from club_ess.threads.policies import ThreadClosed, get_thread_for
+from club_ess.threads.shapes import acknowledgement, between, catch_up, message_shape, read_data, thread_card
 
 doors = Blueprint("threads", __name__)
 
@@ -26,7 +27,8 @@ doors = Blueprint("threads", __name__)
 def index() -> ResponseReturnValue:
     actor = required_actor()
     page = queries.page_of_threads(actor, asked_page())
-    cards = [thread_card(thread, last, unread, actor.id) for thread, last, unread in page.items]
+    faces = faces_in(thread for thread, _, _ in page.items)
+    cards = [thread_card(thread, last, unread, faces[thread.id], actor.id) for thread, last, unread in page.items]
     return render_template("threads/index.html", cards=cards, page=page, unread=queries.unread_threads(actor))
 
 
@@ -39,7 +41,7 @@ def show(thread_id: uuid.UUID) -> ResponseReturnValue:
 def post(thread_id: uuid.UUID) -> ResponseReturnValue:
     """303 to the message; refused, the page comes back with everything that was typed."""
     actor = required_actor()
-    get_thread_for(actor, thread_id, to="write")
+    get_thread_for(actor, thread_id, to="read")
     if wants_json():
         posted = post_message(actor, thread_id, parse(PostMessage, _given()))
         return jsonify(acknowledgement(queries.message(posted.id))), 201
@@ -48,6 +50,8 @@ def post(thread_id: uuid.UUID) -> ResponseReturnValue:
         return _page(get_thread_for(actor, thread_id, to="read"), form), 422
     try:
         posted = post_message(actor, thread_id, form.asked)
+    except ThreadClosed:
+        return _page(get_thread_for(actor, thread_id, to="read"), form), 409
     except Conflict as conflict:
         form = Form(PostMessage, {"body": form.asked.body}, {"body": f"{conflict.sentence} Envoyez de nouveau."})
         return _page(get_thread_for(actor, thread_id, to="read"), form), 409
@@ -56,14 +60,10 @@ def post(thread_id: uuid.UUID) -> ResponseReturnValue:
 
 @doors.get("/discussions/<uuid:thread_id>/messages")
 def messages(thread_id: uuid.UUID) -> ResponseReturnValue:
-    """Catch-up by plain HTTP: {messages (200 at most), last_seq, read}."""
-    thread = get_thread_for(required_actor(), thread_id, to="read")
-    later = queries.messages_after(thread.id, parse(CatchUp, request.args).after)
-    return {
-        "messages": [message_data(message) for message in later],
-        "last_seq": thread.last_seq,
-        "read": read_data(queries.read_marks(thread.id)),
-    }
+    """Catch-up by plain HTTP: {messages (200 at most), last_seq, read, me}."""
+    actor = required_actor()
+    thread = get_thread_for(actor, thread_id, to="read")
+    return catch_up(thread, queries.messages_after(thread.id, parse(CatchUp, request.args).after), actor)
 
 
 @doors.post("/discussions/<uuid:thread_id>/lu")
@@ -75,27 +75,28 @@ def mark(thread_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _page(thread: Thread, form: Form[PostMessage] | None = None) -> str:
-    actor = required_actor()
+    actor, faces = required_actor(), faces_of(thread)
     shown = queries.messages_before(thread.id, _before())
-    marks = queries.read_marks(thread.id)
+    marks, me = queries.read_marks(thread, faces, actor.id), faces.key_of(actor.id)
+    author_id = shown[-1].author_id if shown else None
+    last_author = faces.key_of(author_id) if author_id else ""
     return render_template(
         "threads/show.html",
         thread=thread,
-        messages=[message_shape(message, actor.id) for message in shown],
+        between=between(thread, faces, actor.id),
+        shown_as=faces.name_of(actor),
+        messages=[message_shape(message, faces, actor.id) for message in shown],
         earlier=shown[0].seq if shown and shown[0].seq > 1 else None,
         is_latest=not shown or shown[-1].seq == thread.last_seq,
-        has_unread=not any(mark.person_id == actor.id and mark.seq >= thread.last_seq for mark in marks),
-        last_author=shown[-1].author_id if shown else None,
+        has_unread=not any(mark.key == me and mark.seq >= thread.last_seq for mark in marks),
+        me=me,
+        last_author=last_author,
         read=read_data(marks),
-        seen_by=_seen_by(actor, shown[-1], marks) if shown else [],
+        seen_by=[one.name for one in marks if shown and one.seq >= shown[-1].seq and one.key not in {me, last_author}],
+        panels=panels_of(thread, actor),
         form=form,
         client_uuid=uuid.uuid4(),
     )
-
-
-def _seen_by(actor: Person, last: Message, marks: list[queries.ReadMark]) -> list[str]:
-    """The others who have read up to the last message shown, but for its author."""
-    return [mark.name for mark in marks if mark.seq >= last.seq and mark.person_id not in {actor.id, last.author_id}]
 
 
 def _given() -> Mapping[str, Any]:
