@@ -26,8 +26,19 @@ class Relation(StrEnum):
     POSTING_READER = "posting reader"
     POSTING_EDITOR = "member of the posting's organization"
     MATCH_PARTY = "member of one of the match's organizations"
-    THREAD_PARTY = "member of one of the thread's organizations"
+    THREAD_PARTY = "takes part in the thread, by an organization or in person"
     NOTICE_OWNER = "notice owner"
+    PROJECT_CARRIER = "carries the project"
+    PROJECT_LEADER = "author of the project"
+    LISTING_HOLDER = "cédant of the listing, or adviser with a mandate"
+    LISTING_OWNER = "cédant of the listing"
+    TEASER_READER = "repreneur with a reviewed project, met by no exclusion"
+    REVIEWER = "moderator met by no exclusion"
+    TRANSFER_MATCH_PARTY = "holder of the listing or carrier of the project of the proposal"
+    APPROACH_PARTY = "cédant, adviser or repreneur of the approach"
+    APPROACH_CEDANT = "cédant or adviser of the approach"
+    APPROACH_OWNER = "cédant of the approach"
+    APPROACH_REPRENEUR = "repreneur of the approach"
     LINK_HOLDER = "holder of a mailed link"
 
 
@@ -130,14 +141,115 @@ DOORS = (
     Door("thread:typing", "SOCKET", MEMBER, R.THREAD_PARTY),
     Door("thread:read", "SOCKET", MEMBER, R.THREAD_PARTY),
     Door("message:post", "SOCKET", MEMBER, R.THREAD_PARTY),
+    # matching: proposals of transmission
+    Door("/transmission/propositions/<uuid:match_id>/ecarter", "POST", MEMBER, R.TRANSFER_MATCH_PARTY),
+    # transfers: the way in
+    Door("/transmission", "GET", ANYONE),
+    Door("/transmission/mes-annonces/export.csv", "GET", MEMBER, R.OWN),
+    Door("/transmission/mes-annonces/importer", "GET POST", MEMBER, R.OWN),
+    # transfers: guides
+    Door("/transmission/guides", "GET", ANYONE),
+    Door("/transmission/guides/voies/<slug>", "GET", ANYONE),
+    Door("/transmission/guides/etapes", "GET", ANYONE),
+    Door("/transmission/guides/accompagnement", "GET", ANYONE),
+    Door("/transmission/guides/reperes-legaux", "GET", ANYONE),
+    # transfers: projects
+    Door("/transmission/mes-projets", "GET", MEMBER, R.OWN),
+    Door("/transmission/projets/nouveau", "GET", MEMBER),
+    Door("/transmission/projets", "POST", MEMBER),
+    Door("/transmission/projets/<uuid:project_id>", "GET", MEMBER, R.PROJECT_CARRIER),
+    Door("/transmission/projets/<uuid:project_id>/modifier", "GET POST", MEMBER, R.PROJECT_CARRIER),
+    Door("/transmission/projets/<uuid:project_id>/soumettre", "POST", MEMBER, R.PROJECT_CARRIER),
+    Door("/transmission/projets/<uuid:project_id>/retirer", "POST", MEMBER, R.PROJECT_CARRIER),
+    Door("/transmission/projets/<uuid:project_id>/renouveler", "POST", MEMBER, R.PROJECT_CARRIER),
+    Door("/transmission/projets/<uuid:project_id>/clore", "POST", MEMBER, R.PROJECT_LEADER),
+    Door("/transmission/projets/<uuid:project_id>/rouvrir", "POST", MEMBER, R.PROJECT_LEADER),
+    Door("/transmission/projets/<uuid:project_id>/inviter", "POST", MEMBER, R.PROJECT_LEADER),
+    Door(
+        "/transmission/projets/<uuid:project_id>/personnes/<uuid:project_person_id>/retirer", "POST", MEMBER,
+        R.PROJECT_LEADER,
+    ),
+    Door("/transmission/projets/<uuid:project_id>/quitter", "POST", MEMBER, R.PROJECT_CARRIER),
+    Door("/transmission/invitations/<uuid:invitation_id>/repondre", "POST", MEMBER, R.OWN),
+    Door("/transmission/invitations/<uuid:invitation_id>/retirer", "POST", MEMBER, R.PROJECT_LEADER),
+    # transfers: reviews
+    Door("/moderation/transmission", "GET", MODERATOR),
+    Door("/moderation/transmission/annonces/<uuid:listing_id>", "GET", MODERATOR, R.REVIEWER),
+    Door("/moderation/transmission/annonces/<uuid:listing_id>/approuver", "POST", MODERATOR, R.REVIEWER),
+    Door("/moderation/transmission/annonces/<uuid:listing_id>/renvoyer", "POST", MODERATOR, R.REVIEWER),
+    Door("/moderation/transmission/projets/<uuid:project_id>", "GET", MODERATOR, R.REVIEWER),
+    Door("/moderation/transmission/projets/<uuid:project_id>/approuver", "POST", MODERATOR, R.REVIEWER),
+    Door("/moderation/transmission/projets/<uuid:project_id>/renvoyer", "POST", MODERATOR, R.REVIEWER),
+    # transfers: listings
+    Door("/transmission/mes-annonces", "GET", MEMBER, R.OWN),
+    Door("/transmission/mes-annonces/nouvelle", "GET", MEMBER),
+    Door("/transmission/mes-annonces", "POST", MEMBER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>", "GET", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/renommer", "POST", MEMBER, R.LISTING_OWNER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/modifier", "GET POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/reconnaitre", "GET", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/elargir", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/structure", "GET POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/dossier", "GET POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/documents", "GET POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/documents/<uuid:document_id>", "GET", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/documents/<uuid:document_id>/retirer", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/exclusions", "GET POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/exclusions/<uuid:exclusion_id>/retirer", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/exclusions/bienvenus", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/exclusions/bienvenus/<uuid:welcome_id>/retirer", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/mandats", "GET POST", MEMBER, R.LISTING_OWNER),
+    Door("/transmission/mandats/<uuid:mandate_id>/terminer", "POST", MEMBER, R.OWN),
+    Door("/transmission/mes-mandats", "GET", MEMBER, R.OWN),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/soumettre", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/retirer", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/renouveler", "POST", MEMBER, R.LISTING_HOLDER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/clore", "POST", MEMBER, R.LISTING_OWNER),
+    Door("/transmission/mes-annonces/<uuid:listing_id>/rouvrir", "POST", MEMBER, R.LISTING_OWNER),
+    Door("/transmission/annonces", "GET", MEMBER, R.OWN),
+    Door("/transmission/annonces/<uuid:listing_id>", "GET", MEMBER, R.TEASER_READER),
+    # transfers: approaches, from the letter of intent to the years after
+    Door("/transmission/dossiers/<uuid:approach_id>/lettre", "GET POST", MEMBER, R.APPROACH_REPRENEUR),
+    Door("/transmission/dossiers/<uuid:approach_id>/lettre/retirer", "POST", MEMBER, R.APPROACH_REPRENEUR),
+    Door("/transmission/dossiers/<uuid:approach_id>/lettre/accepter", "POST", MEMBER, R.APPROACH_OWNER),
+    Door("/transmission/dossiers/<uuid:approach_id>/lettre/decliner", "GET POST", MEMBER, R.APPROACH_OWNER),
+    Door("/transmission/dossiers/<uuid:approach_id>/protocole", "GET POST", MEMBER, R.APPROACH_OWNER),
+    Door("/transmission/dossiers/<uuid:approach_id>/transmis", "GET POST", MEMBER, R.APPROACH_OWNER),
+    Door("/transmission/suivis/<uuid:follow_up_id>", "GET POST", MEMBER, R.APPROACH_PARTY),
     # notifications
     Door("/notifications", "GET", MEMBER, R.OWN),
     Door("/notifications/lues", "POST", MEMBER, R.OWN),
     Door("/notifications/reglages", "GET POST", MEMBER, R.OWN),
+    Door("/notifications/<uuid:notice_id>", "GET", MEMBER, R.NOTICE_OWNER),
     Door("/notifications/<uuid:notice_id>/ouvrir", "POST", MEMBER, R.NOTICE_OWNER),
     Door("/notifications/<uuid:notice_id>/lu", "POST", MEMBER, R.NOTICE_OWNER),
     Door("/api/notifications", "GET", MEMBER, R.OWN),
     Door("/boite-aux-lettres", "GET", ANYONE),
+    # transmission: approaches, from the interest to the open file
+    Door("/transmission/dossiers", "GET", MEMBER, R.OWN),
+    Door("/transmission/dossiers/<uuid:approach_id>", "GET", MEMBER, R.APPROACH_PARTY),
+    Door("/transmission/annonces/<uuid:listing_id>/interet", "POST", MEMBER, R.TEASER_READER),
+    Door("/transmission/dossiers/<uuid:approach_id>/accueillir", "POST", MEMBER, R.APPROACH_CEDANT),
+    Door("/transmission/dossiers/<uuid:approach_id>/arreter", "POST", MEMBER, R.APPROACH_PARTY),
+    Door("/transmission/dossiers/<uuid:approach_id>/accord", "GET POST", MEMBER, R.APPROACH_REPRENEUR),
+    Door("/transmission/dossiers/<uuid:approach_id>/acces", "POST", MEMBER, R.APPROACH_CEDANT),
+    Door("/transmission/dossiers/<uuid:approach_id>/acces/fermer", "POST", MEMBER, R.APPROACH_CEDANT),
+    Door("/transmission/dossiers/<uuid:approach_id>/dossier", "GET", MEMBER, R.APPROACH_REPRENEUR),
+    Door("/transmission/dossiers/<uuid:approach_id>/dossier/lire", "POST", MEMBER, R.APPROACH_REPRENEUR),
+    Door(
+        "/transmission/dossiers/<uuid:approach_id>/documents/<uuid:document_id>/telecharger", "POST", MEMBER,
+        R.APPROACH_REPRENEUR,
+    ),
+    Door("/transmission/dossiers/<uuid:approach_id>/pieces", "POST", MEMBER, R.APPROACH_PARTY),
+    Door(
+        "/transmission/dossiers/<uuid:approach_id>/pieces/<uuid:attachment_id>/telecharger", "POST", MEMBER,
+        R.APPROACH_PARTY,
+    ),
+    Door(
+        "/transmission/dossiers/<uuid:approach_id>/pieces/<uuid:attachment_id>/retirer", "POST", MEMBER,
+        R.APPROACH_PARTY,
+    ),
+    Door("/moderation/accord-de-confidentialite", "GET POST", MODERATOR),
 )
 
 

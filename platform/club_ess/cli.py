@@ -16,6 +16,8 @@ from club_ess.config import Settings, UnsafeSettings
 from club_ess.extensions import db
 from club_ess.kit import outbox as promises
 from club_ess.search.commands import search_commands
+from club_ess.transfers.anonymity.commands import sirene_commands
+from club_ess.transfers.exchange.commands import transfer_commands
 
 
 def make_app(settings: Settings | None = None) -> Flask:
@@ -110,7 +112,7 @@ class RoomCommands(click.Group):
             return super().invoke(ctx)
 
 
-for room in (search_commands, moderator):
+for room in (search_commands, sirene_commands, transfer_commands, moderator):
     main.add_command(RoomCommands(room.name, room.commands, help=room.help))
 
 

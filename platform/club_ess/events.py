@@ -111,6 +111,113 @@ class ThreadRead:
 
 
 @dataclass(frozen=True)
+class ListingSubmitted:
+    listing_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ListingReviewed:
+    """Approved, or sent back to its cédant."""
+
+    listing_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ListingPublished:
+    """On line: approved, renewed, or woken."""
+
+    listing_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ListingWithdrawn:
+    """No longer on line: asleep, back in preparation, closed."""
+
+    listing_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ListingExpiring:
+    """Will sleep in a few days unless it is renewed."""
+
+    listing_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MandateGiven:
+    mandate_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class MandateEnded:
+    mandate_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ProjectSubmitted:
+    project_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ProjectReviewed:
+    project_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ProjectPublished:
+    project_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ProjectWithdrawn:
+    project_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ProjectExpiring:
+    project_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ProjectInvited:
+    invitation_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class TransferMatchProposed:
+    match_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ApproachMoved:
+    """Entered `state`, by somebody or by the clock."""
+
+    approach_id: uuid.UUID
+    state: str
+    actor_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class FileOpened:
+    """Fields or documents were opened to an approach, or closed again."""
+
+    approach_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class ApproachReminded:
+    """Nobody has moved for some days: the `number`-th reminder of this state leaves."""
+
+    approach_id: uuid.UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class FollowUpAsked:
+    follow_up_id: uuid.UUID
+
+
+@dataclass(frozen=True)
 class NoticePosted:
     notice_id: uuid.UUID
     person_id: uuid.UUID
