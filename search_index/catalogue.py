@@ -3,7 +3,7 @@ in one rename."""
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from pathlib import Path
 
 from search_index import matching, searching
@@ -101,6 +101,17 @@ class Catalogue:
         """The pair's score and reasons; `explain(b, a)` has the same score and parts."""
         rarity = matching.rarity_over(self._shelves(self._all_audiences(), {a.kind, b.kind}))
         return matching.explain(a, b, rarity, self._configuration)
+
+    def explain_each(
+        self, document: Document, others: Iterable[Document], *, over: Collection[str]
+    ) -> list[MatchHit]:
+        """The pair of a document with each of the others, in their order, none of them indexed.
+
+        What is rare is read from public documents of the kinds `over` alone, so that a score can never tell of
+        a document that its reader must not know.
+        """
+        rarity = matching.rarity_over(self._shelves(AUDIENCES[:1], over))
+        return matching.explain_each(document, others, rarity, self._configuration)
 
     def versions(self, audience: str, kind: str) -> dict[str, str]:
         """Id → version of what the index holds, to be compared with the database."""

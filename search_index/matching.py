@@ -1,7 +1,7 @@
 """Proposals: every document of the other side is weighed roughly, in a few operations over whole arrays; the
 likeliest are then scored exactly, pair by pair."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
 import numpy as np
@@ -58,10 +58,21 @@ def match(
 
 def explain(a: Document, b: Document, rarity: Rarity, configuration: RankingConfiguration) -> MatchHit:
     """The score of one pair, computed as `match` computes it."""
-    one, other = build_profile(a), build_profile(b)
-    sides = [weigh(traits_of(profile), rarity, configuration) for profile in (one, other)]
-    parts = score_parts(sides[0], sides[1], configuration)
-    return _hit(b.id, one, other, parts, rarity, configuration)
+    return explain_each(a, [b], rarity, configuration)[0]
+
+
+def explain_each(
+    document: Document, others: Iterable[Document], rarity: Rarity, configuration: RankingConfiguration
+) -> list[MatchHit]:
+    """The score of each pair; the document's own profile is built once."""
+    one = build_profile(document)
+    mine = weigh(traits_of(one), rarity, configuration)
+    hits = []
+    for found in others:
+        other = build_profile(found)
+        parts = score_parts(mine, weigh(traits_of(other), rarity, configuration), configuration)
+        hits.append(_hit(found.id, one, other, parts, rarity, configuration))
+    return hits
 
 
 def _hit(

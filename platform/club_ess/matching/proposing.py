@@ -90,10 +90,13 @@ def _keep_proposals(side: Side, posting_id: uuid.UUID, explained: Mapping[uuid.U
         _keep(match, explained[other_id] if other_id in open_ids else None, other_id in best)
 
 
-def suits(explanation: Explanation, *, is_best: bool, is_proposed: bool) -> bool:
-    """May it be proposed, or stay so? It stands on a word or a skill, and is good, or modest and among the best."""
+def suits(explanation: Explanation, *, is_best: bool, is_proposed: bool, is_grounded: bool = False) -> bool:
+    """May it be proposed, or stay so? It stands on a word or a skill, and is good, or modest and among the best.
+
+    `is_grounded`: it stands on something else that its room knows of.
+    """
     floor = MODEST if is_best or is_proposed else GOOD
-    return explanation.is_explained and explanation.score >= floor
+    return (explanation.is_explained or is_grounded) and explanation.score >= floor
 
 
 def _keep(match: Match, explanation: Explanation | None, is_best: bool) -> None:

@@ -1,6 +1,6 @@
 """What the matching room asks of the engine, as plain data: it never sees the engine itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,14 @@ from club_ess.needs.models import Need
 from club_ess.patronage.models import Offer
 from club_ess.search.catalogue import get_catalogue
 from club_ess.search.documents import need_document, offer_document
-from search_index import analyze
+from club_ess.search.transfer_documents import listing_document, project_document
+from club_ess.transfers.listings.models import Listing
+from club_ess.transfers.projects.models import Project
+from search_index import MatchHit, SearchIndexError, analyze
 from search_index.highlights import mark_words
+
+Unavailable = SearchIndexError  # what the rooms above may catch: they never see the engine
+PUBLIC_KINDS = ("need", "offer", "organization")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,20 @@ def needs_near(offer: Offer, most: int, excluded: Iterable[str]) -> list[str]:
 
 def explain(need: Need, offer: Offer) -> Explanation:
     """Always computed from the need's side, so both sides are told the same. Raises SearchIndexError."""
-    hit = get_catalogue().explain(need_document(need), offer_document(offer))
+    return _explanation(get_catalogue().explain(need_document(need), offer_document(offer)))
+
+
+def explain_transfers(listing: Listing, projects: Sequence[Project]) -> list[Explanation]:
+    """The listing (side `a`) with each project (side `b`): the teaser's words against the project's, nothing else.
+
+    Neither is in any index; what is rare is read from public documents. Raises SearchIndexError.
+    """
+    documents = [project_document(project) for project in projects]
+    hits = get_catalogue().explain_each(listing_document(listing), documents, over=PUBLIC_KINDS)
+    return [_explanation(hit) for hit in hits]
+
+
+def _explanation(hit: MatchHit) -> Explanation:
     return Explanation(
         score=hit.score,
         configuration=hit.configuration,
