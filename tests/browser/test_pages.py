@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.visitor import Visitor
 from tests.missing import missing
-from tests.pages_of_the_club import pages_for, sign_in
+from tests.pages_of_the_club import OF_TRANSFERS, pages_for, sign_in, transfers_for
 from tests.servers import Server
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -35,17 +35,19 @@ def peopled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
-@pytest.mark.timeout(180)
-@pytest.mark.parametrize("who", [None, "alice", "bob"], ids=["a visitor", "alice", "bob"])
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("who", [None, "alice", "bob", *OF_TRANSFERS], ids=["a visitor", "alice", "bob", *OF_TRANSFERS])
 def test_everybody_can_read_and_use_every_page(chromium: Browser, peopled: Server, who: str | None) -> None:
     if not AXE.is_file():
         missing("axe-core is not installed: python -m club_ess.assets")
     person = Visitor.arrive(chromium, peopled, who or "un visiteur")
     if who:
         sign_in(person.page, f"{who}@exemple.test", (peopled.data / "demo-password").read_text().strip())
+    is_new = who in OF_TRANSFERS
+    pages = transfers_for(person.page, who) if who and is_new else pages_for(person.page, is_member=who is not None)
     found = {
         f"{name} {path}": faults
-        for name, path in pages_for(person.page, is_member=who is not None).items()
+        for name, path in pages.items()
         if (faults := _faults_of(person.page, path))
     }
     assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)

@@ -16,13 +16,14 @@ def queue_mail(person: Person, kind: NoticeKind, path: str, dedupe_key: str) -> 
     if not wishes_of(person.id)[kind].by_mail:
         return
     settings = current_app.config["CLUB"]
-    body = current_app.jinja_env.get_template(f"emails/notice_{kind.value}.txt").render(
+    name = "notice_discreet" if kind.is_discreet else f"notice_{kind.value}"
+    body = current_app.jinja_env.get_template(f"emails/{name}.txt").render(
         first_name=person.first_name,
         link=address_of(path),
         preferences_link=address_of(path_to("notifications.preferences")),
         club_name=settings.name,
     )
-    mail.queue(person.email, kind.label, body, dedupe_key=mail_key(person.id, dedupe_key))
+    mail.queue(person.email, kind.subject, body, dedupe_key=mail_key(person.id, dedupe_key))
 
 
 def mail_key(person_id: uuid.UUID, dedupe_key: str) -> str:

@@ -6,8 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from club_ess import events as e
-from club_ess.accounts.models import Person
-from club_ess.extensions import db, live
+from club_ess.extensions import db
 from club_ess.kit import clock
 from club_ess.kit.states import Transition
 from club_ess.matching.enums import MatchState
@@ -16,13 +15,13 @@ from club_ess.notifications.enums import NoticeKind
 from club_ess.notifications.links import match_page, members_page, organization_page, thread_page
 from club_ess.notifications.mails import queue_mail
 from club_ess.notifications.models import Notice
-from club_ess.notifications.operations import notify, notify_again, settle_notices
-from club_ess.notifications.queries import unread_count_of
+from club_ess.notifications.operations import notify_again
 from club_ess.notifications.recipients import administrators_of, other_side, people_behind, readers_behind
+from club_ess.notifications.telling import push_unread, settle, tell, tell_discreetly
 from club_ess.organizations.enums import JoinState
 from club_ess.organizations.models import JoinRequest
-from club_ess.threads.enums import MessageKind
 from club_ess.threads.models import Message, Thread, ThreadReader
+from club_ess.threads.policies import may_read
 
 LIVE_READING = timedelta(minutes=10)
 
@@ -35,7 +34,7 @@ def tell_match_proposed(fact: e.MatchProposed) -> None:
     key = f"match_proposed:{match.id}:{_times_proposed(match.id)}"
     people = {person.id: person for side in (match.need, match.offer) for person in people_behind(side)}
     for person in people.values():
-        _tell(person, NoticeKind.MATCH_PROPOSED, match.id, match_page(match.id), key)
+        tell(person, NoticeKind.MATCH_PROPOSED, match.id, match_page(match.id), key)
 
 
 def tell_match_accepted(fact: e.MatchAccepted) -> None:
@@ -53,7 +52,7 @@ def tell_match_withdrawn(fact: e.MatchWithdrawn) -> None:
 def tell_message_posted(fact: e.MessagePosted) -> None:
     """The readers who have not read so far: one line a thread; a mail unless they are reading right now."""
     message = db.session.get(Message, fact.message_id)
-    if message is None or message.kind is MessageKind.SYSTEM:
+    if message is None:
         return
     thread = db.session.get_one(Thread, message.thread_id)
     for reader in readers_behind(thread, message.seq, message.author_id):
@@ -70,7 +69,7 @@ def mail_forgotten_messages() -> None:
     for notice in db.session.scalars(forgotten).all():
         same = (ThreadReader.thread_id == notice.subject_id, ThreadReader.person_id == notice.person_id)
         reader = db.session.scalar(select(ThreadReader).where(*same))
-        if reader is not None and reader.person.is_active:
+        if reader is not None and may_read(reader.person, reader.thread_id):
             _mail_once_until_read(reader)
 
 
@@ -80,12 +79,12 @@ def settle_read_thread(fact: e.ThreadRead) -> None:
     same = (ThreadReader.thread_id == fact.thread_id, ThreadReader.person_id == fact.person_id)
     reader = db.session.scalar(select(ThreadReader).where(*same))
     if thread is not None and reader is not None and reader.last_read_seq >= thread.last_seq:
-        _settle(NoticeKind.MESSAGE_POSTED, thread.id, fact.person_id)
+        settle(NoticeKind.MESSAGE_POSTED, thread.id, fact.person_id)
 
 
 def settle_match(fact: e.MatchAccepted | e.MatchDeclined) -> None:
     """A proposal that has its answer calls nobody any more."""
-    _settle(NoticeKind.MATCH_PROPOSED, fact.match_id)
+    settle(NoticeKind.MATCH_PROPOSED, fact.match_id)
 
 
 def tell_join_asked(fact: e.JoinAsked) -> None:
@@ -94,7 +93,7 @@ def tell_join_asked(fact: e.JoinAsked) -> None:
         return
     path = members_page(request.organization_id)
     for person in administrators_of(request.organization_id):
-        _tell(person, NoticeKind.JOIN_ASKED, request.id, path, f"join_asked:{request.id}")
+        tell(person, NoticeKind.JOIN_ASKED, request.id, path, f"join_asked:{request.id}")
 
 
 def tell_join_decided(fact: e.JoinDecided) -> None:
@@ -102,23 +101,17 @@ def tell_join_decided(fact: e.JoinDecided) -> None:
     if request is None or request.state not in {JoinState.ACCEPTED, JoinState.REFUSED}:
         return
     path = organization_page(request.organization_id)
-    _tell(request.person, NoticeKind.JOIN_DECIDED, request.id, path, f"join_decided:{request.id}")
+    tell(request.person, NoticeKind.JOIN_DECIDED, request.id, path, f"join_decided:{request.id}")
 
 
 def settle_join(fact: e.JoinDecided) -> None:
     """One administrator has decided: the others have nothing left to do."""
-    _settle(NoticeKind.JOIN_ASKED, fact.join_request_id)
+    settle(NoticeKind.JOIN_ASKED, fact.join_request_id)
 
 
 def push_notice(fact: e.NoticePosted) -> None:
     """Live: the new number on the bell of the person's open pages."""
-    _push_unread(fact.person_id)
-
-
-def _tell(person: Person, kind: NoticeKind, subject_id: uuid.UUID, path: str, dedupe_key: str) -> None:
-    if person.is_active:
-        notify(person.id, kind, subject_id, dedupe_key)
-        queue_mail(person, kind, path, dedupe_key)
+    push_unread(fact.person_id)
 
 
 def _tell_other_side(match_id: uuid.UUID, actor_id: uuid.UUID, kind: NoticeKind) -> None:
@@ -126,7 +119,11 @@ def _tell_other_side(match_id: uuid.UUID, actor_id: uuid.UUID, kind: NoticeKind)
     if match is None:
         return
     for person in other_side(match, actor_id):
-        _tell(person, kind, match.id, match_page(match.id), f"{kind.value}:{match.id}")
+        key = f"{kind.value}:{match.id}"
+        if kind.is_discreet:
+            tell_discreetly(person, kind, match.id, key)
+        else:
+            tell(person, kind, match.id, match_page(match.id), key)
 
 
 def _times_proposed(match_id: uuid.UUID) -> int:
@@ -147,12 +144,3 @@ def _was_reading(reader: ThreadReader) -> bool:
     )
     read_at = db.session.scalar(told)
     return read_at is not None and read_at > clock.now() - LIVE_READING
-
-
-def _settle(kind: NoticeKind, subject_id: uuid.UUID, person_id: uuid.UUID | None = None) -> None:
-    for whose in settle_notices(kind, subject_id, person_id):
-        _push_unread(whose)
-
-
-def _push_unread(person_id: uuid.UUID) -> None:
-    live.emit("notice:posted", {"unread": unread_count_of(person_id)}, to=f"person:{person_id}")

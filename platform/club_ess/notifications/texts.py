@@ -6,7 +6,6 @@ page it leads to.
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,8 +16,10 @@ from club_ess.matching.enums import MatchState
 from club_ess.matching.models import Match
 from club_ess.matching.policies import visible_matches
 from club_ess.notifications.enums import NoticeKind
+from club_ess.notifications.lines import GONE, Line
 from club_ess.notifications.links import match_page, members_page, organization_page, thread_page
 from club_ess.notifications.models import Notice
+from club_ess.notifications.transfer_texts import transfer_lines
 from club_ess.organizations.enums import JoinState, MembershipRole
 from club_ess.organizations.models import JoinRequest
 from club_ess.organizations.policies import active_memberships, organization_ids_of
@@ -31,24 +32,13 @@ ABOUT_MATCH = frozenset(
 ABOUT_JOIN = frozenset({NoticeKind.JOIN_ASKED, NoticeKind.JOIN_DECIDED})
 
 
-@dataclass(frozen=True)
-class Line:
-    """What the notice says, and the path of the page it leads to, if that page is open to the reader."""
-
-    text: str
-    path: str | None
-
-
-GONE = Line("Cette nouvelle porte sur un échange qui ne vous est plus ouvert.", None)
-
-
 def lines_for(actor: Person, notices: Sequence[Notice]) -> dict[uuid.UUID, Line]:
-    """The line of each notice, by notice id; three queries of subjects however long the list."""
+    """The line of each notice, by notice id; a few queries of subjects however long the list."""
     mine = organization_ids_of(actor)
     matches = _matches(actor, _subjects(notices, ABOUT_MATCH))
     threads = _threads(actor, _subjects(notices, {NoticeKind.MESSAGE_POSTED}))
     requests = _requests(actor, _subjects(notices, ABOUT_JOIN))
-    lines: dict[uuid.UUID, Line] = {}
+    lines = transfer_lines(actor, notices)
     for notice in notices:
         subject_id = notice.subject_id
         if match := matches.get(subject_id):
@@ -74,9 +64,11 @@ def _matches(actor: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, Match]:
 
 
 def _threads(actor: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, Thread]:
+    if not ids:  # gates may ask the database
+        return {}
     parties = selectinload(Thread.parties).joinedload(ThreadParty.organization)
     found = visible_threads(actor).where(Thread.id.in_(ids)).options(parties)
-    return {thread.id: thread for thread in db.session.scalars(found).unique()} if ids else {}
+    return {thread.id: thread for thread in db.session.scalars(found).unique()}
 
 
 def _requests(actor: Person, ids: list[uuid.UUID]) -> dict[uuid.UUID, JoinRequest]:
@@ -111,6 +103,7 @@ MATCH_WORDS = {
 
 
 def _about_thread(thread: Thread, mine: frozenset[uuid.UUID]) -> Line:
+    """Between people nobody is named: there are no parties, and the title is all that everybody may read."""
     others = [party.organization.name for party in thread.parties if party.organization_id not in mine]
     who = f" avec {' et '.join(others)}" if others else ""
     return Line(f"De nouveaux messages dans « {thread.title} »{who}.", thread_page(thread.id))

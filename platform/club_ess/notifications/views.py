@@ -40,6 +40,14 @@ def open_subject(notice_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(line.path or url_for("notifications.index"), 303)
 
 
+@doors.get("/notifications/<uuid:notice_id>")
+def follow(notice_id: uuid.UUID) -> ResponseReturnValue:
+    """For the links of mails: leads to what the notice is about, and changes nothing."""
+    actor = required_actor()
+    line = line_for(actor, get_notice_for(actor, notice_id))
+    return redirect(line.path or url_for("notifications.index"), 303)
+
+
 @doors.post("/notifications/<uuid:notice_id>/lu")
 def mark_read(notice_id: uuid.UUID) -> ResponseReturnValue:
     mark_notice_read(required_actor(), notice_id)

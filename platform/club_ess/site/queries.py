@@ -22,6 +22,8 @@ from club_ess.patronage.policies import visible_offers
 from club_ess.patronage.shapes import offer_card
 from club_ess.postings.enums import PostingState
 from club_ess.threads.queries import unread_threads
+from club_ess.transfers.projects.team_policies import invitations_to_answer
+from club_ess.transfers.to_do import awaiting
 
 LATEST = 3
 
@@ -54,8 +56,11 @@ def latest(actor: Person | None) -> dict[str, list[dict[str, Any]]]:
 
 def waiting(actor: Person, unread_notices: int) -> list[dict[str, Any]]:
     """What waits for this person, the most useful first; empty when nothing does."""
-    proposals, threads = count_waiting(actor), unread_threads(actor)
+    proposals, threads, approaches = count_waiting(actor), unread_threads(actor), len(awaiting(actor))
+    invitations = len(db.session.scalars(invitations_to_answer(actor)).all())
     lines = [
+        _line(invitations, "invitation à lire", "invitations à lire", "projects.mine", "envelope"),
+        _line(approaches, "dossier à faire avancer", "dossiers à faire avancer", "approaches.index", "key"),
         _line(proposals, "proposition à regarder", "propositions à regarder", "matching.index", "link-45deg"),
         _line(threads, "discussion à lire", "discussions à lire", "threads.index", "chat-dots"),
         _line(unread_notices, "notification à voir", "notifications à voir", "notifications.index", "bell"),
