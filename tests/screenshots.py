@@ -1,7 +1,8 @@
 """Every page at 360 and 1280 px, into var/screenshots: to be looked at.
 
 `python -m tests.screenshots [FOLDER]` loads its own demonstration club (kept in var/screenshots-club, so that the next
-time is quick), signs in as Alice, Bob and nobody, and takes what each sees; then the picture of the README.
+time is quick), signs in as Alice, Bob, nobody and the people of a transmission, and takes what each sees; then the
+picture of the README.
 """
 
 import io
@@ -12,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.pages_of_the_club import pages_for, sign_in
+from tests.pages_of_the_club import OF_TRANSFERS, pages_for, sign_in, transfers_for
 from tests.servers import Server
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,7 @@ def main(folder: Path) -> None:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for width in WIDTHS:
-                for who in (None, "alice", "bob"):
+                for who in (None, "alice", "bob", *OF_TRANSFERS):
                     _shoot_as(chromium, server, who, folder, width)
             _shoot_for_readme(chromium, server)
     finally:
@@ -43,7 +44,9 @@ def _shoot_as(chromium: Browser, server: Server, who: str | None, folder: Path, 
     page = context.new_page()
     if who is not None:
         sign_in(page, f"{who}@exemple.test", (server.data / "demo-password").read_text().strip())
-    for name, path in pages_for(page, is_member=who is not None).items():
+    is_new = who in OF_TRANSFERS
+    pages = transfers_for(page, who) if who and is_new else pages_for(page, is_member=who is not None)
+    for name, path in pages.items():
         page.goto(path)
         page.wait_for_load_state("networkidle")
         file = folder / f"{who or 'visiteur'}-{name}-{width}.png"

@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,17 +16,22 @@ from club_ess.demo.command import demo_settings
 from club_ess.demo.content import DATA, read_content
 from club_ess.demo.load import load_demo
 
-ORGANIZATIONS = ("ateliers-drouot", "mecanique-rhin", "bois-compagnons", "agglo-demo")
+ORGANIZATIONS = ("ateliers-drouot", "mecanique-rhin", "bois-compagnons", "agglo-demo", "passerelle-cedants")
 
 
 def write_small_club(folder: Path) -> Path:
-    """Five JSON files in the format of the demonstration's own; returns the folder."""
+    """The files of the demonstration's own format, with few rows and every transmission; returns the folder."""
     content = read_content(DATA)
-    people = [row for row in content.people if row["organization"] in ORGANIZATIONS]
-    people += [row for row in content.people if row["organization"] is None][:1]
+    shutil.copy(DATA / "transfers.json", folder)
+    own = {row["key"] for name in ("people", "organizations") for row in content.transfers[name]}
+    alone = next(row["key"] for row in content.people if row["organization"] is None)
+    searching = {alone} | {key for row in content.transfers["projects"] for key in row["people"]}
     kept = {
         "organizations": [row for row in content.organizations if row["key"] in ORGANIZATIONS],
-        "people": people,
+        "people": [
+            row for row in content.people
+            if row["key"] not in own and (row["organization"] in ORGANIZATIONS or row["key"] in searching)
+        ],
         "needs": [row for row in content.needs if row["organization"] in ORGANIZATIONS],
         "offers": [row for row in content.offers if row["organization"] in ORGANIZATIONS],
     }

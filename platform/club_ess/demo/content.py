@@ -2,7 +2,7 @@
 
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ class Content:
     needs: list[Row]
     offers: list[Row]
     threads: list[Row]
+    transfers: dict[str, list[Row]] = field(default_factory=dict)
 
     def members(self, organization: str) -> list[Row]:
         """The people of an organization, its first administrator first."""
@@ -51,11 +52,20 @@ class Content:
 
 
 def read_content(folder: Path) -> Content:
-    """The five lists of the folder, and the needs and offers of its `matching-dev` when there is one."""
+    """The five lists of the folder; what its `matching-dev` and `transfers.json` add, when there are."""
     lists = {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in FILES}
     for name, rows in read_matching_dev(folder / "matching-dev", lists["people"]).items():
         lists[name] = lists[name] + rows
-    return Content(**lists)
+    transfers = read_transfers(folder / "transfers.json")
+    for name in ("people", "organizations"):
+        lists[name] = lists[name] + transfers.get(name, [])
+    return Content(**lists, transfers=transfers)
+
+
+def read_transfers(file: Path) -> dict[str, list[Row]]:
+    """{people, organizations, projects, listings, approaches, counts} of the transmissions; empty without the file."""
+    rows: dict[str, list[Row]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return rows
 
 
 FILES = ("organizations", "people", "needs", "offers", "threads")

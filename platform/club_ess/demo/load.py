@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from club_ess.accounts.models import Person
 from club_ess.accounts.passwords import hash_password
-from club_ess.demo import meetings, password
+from club_ess.demo import meetings, password, transfers
 from club_ess.demo.content import DATA, read_content
 from club_ess.demo.making import Made, make_need, make_offer, make_organization, make_person
 from club_ess.extensions import db
@@ -30,6 +30,7 @@ SIGN_INS = [
     ("Bob Meyer", "responsable RH d’une entreprise d’Illzach, propose des compétences", "bob@exemple.test"),
     ("Charlie Haas", "gère une SCOP de Wittenheim : étranger aux échanges d’Alice et Bob", "charlie@exemple.test"),
     ("Dana Keller", "chargée de mission ESS de l’agglomération, anime et modère le club", "dana@exemple.test"),
+    *transfers.SIGN_INS,
 ]
 
 
@@ -75,6 +76,7 @@ def _steps(made: Made) -> Iterator[Step]:
     yield "Les réponses", partial(meetings.answer_proposals, made)
     yield "Les dates", meetings.date_matches
     yield "Les nouvelles", partial(meetings.bring_news, made)
+    yield from transfers.transfer_steps(made)
 
 
 def _propose_for_lonely(offer_id: uuid.UUID) -> None:
