@@ -32,8 +32,11 @@ case $command in
   bench)    set_up; what=${1:-search}; [ $# -gt 0 ] && shift; exec $BIN/python -m "bench.$what" "$@" ;;   # search: speed and memory, side by side with peers
   evaluate) set_up; exec $BIN/python -m club_ess.matching.evaluation "$@" ;;    # nDCG@10, recall@10 and MRR of the matching engine
   search)   set_up; exec $BIN/club-ess search "$@" ;;                     # rebuild | check | explain
+  sirene)   set_up; exec $BIN/club-ess sirene "$@" ;;                     # build | load | status: the counts that anonymity rests on
+  transfers) set_up; exec $BIN/club-ess transfers "$@" ;;               # export: the anonymous listings that may be relayed
   outbox)   set_up; exec $BIN/club-ess outbox "$@" ;;                     # status
   moderator) set_up; exec $BIN/club-ess moderator "$@" ;;                 # add ADDRESS
+  twoworlds) set_up; exec $BIN/python -m tests.twoworlds "$@" ;;         # nobody can tell whether a listing exists: two clubs, equal bytes
   lint)     set_up; $BIN/ruff check . && $BIN/mypy && $BIN/lint-imports ;;      # style, strict types, import contracts
   format)   set_up; $BIN/ruff check --fix . ;;                            # what ruff can mend
   lock)     set_up; $BIN/uv pip compile --quiet --universal --python-version 3.11 --extra test --extra lint --generate-hashes --no-emit-index-url --no-header -o requirements.lock pyproject.toml ;; # pins the dependencies again
