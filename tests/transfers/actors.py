@@ -17,6 +17,7 @@ from club_ess.transfers.approaches.models import Approach
 from club_ess.transfers.enums import Price, RepreneurKind, Route, Timetable, Turnover, Workforce
 from club_ess.transfers.listings.enums import FileField
 from club_ess.transfers.listings.models import Exclusion, FileAnswer, Listing, Mandate
+from club_ess.transfers.listings.shapes import heading
 from club_ess.transfers.projects.models import Project, ProjectPerson
 from club_ess.transfers.states import ReviewState
 from club_ess.transfers.ties import organization_tie, seal_of
@@ -87,6 +88,7 @@ class Stage:
         with self.club.context():
             author_id = db.session.get_one(Project, project_id).author_id
             defaults = {"asked_by_id": author_id, "interest": "Votre activité m’intéresse beaucoup."}
+            defaults["heading"] = heading(db.session.get_one(Listing, listing_id))
             row = Approach(
                 listing_id=listing_id, project_id=project_id, state=ApproachState(state), **(defaults | values)
             )

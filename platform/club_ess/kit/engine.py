@@ -21,8 +21,11 @@ SQLITE_SETTINGS = (
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Options for `create_engine`: on SQLite the driver must not open transactions on its own."""
-    pool: dict[str, Any] = {"pool_size": 20, "max_overflow": 30}
+    """Options for `create_engine`: on SQLite the driver must not open transactions on its own.
+
+    Errors of the database end in the log, and what people wrote must not follow them there.
+    """
+    pool: dict[str, Any] = {"pool_size": 20, "max_overflow": 30, "hide_parameters": True}
     if url.startswith("sqlite"):
         return pool | {"connect_args": {"isolation_level": None, "check_same_thread": False}}
     return pool | {"pool_pre_ping": True}

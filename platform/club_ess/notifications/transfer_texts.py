@@ -129,7 +129,7 @@ def _approaches(actor: Person, ids: Ids) -> Lines:
 
 
 def _about_approach(approach: Approach, side: Side) -> Line:
-    name = f"« {approach.project.title} »" if side is Side.CEDANT else heading(approach.listing)
+    name = f"« {approach.project.title} »" if side is Side.CEDANT else approach.heading
     text = f"{name} : {approach.state.label.lower()}. {next_steps.sentence(approach, side)}"
     return Line(text, links.approach_page(approach.id))
 

@@ -39,7 +39,7 @@ def organization_tie(organization_id: object) -> str:
 def ties_of(person: Person) -> frozenset[str]:
     """Every tie of one person."""
     ties = {email_tie(person.email), *_domain_ties(person.email.rpartition("@")[2])}
-    for organization in _organizations_around(person):
+    for organization in organizations_around(person):
         ties |= ties_of_organization(organization)
     return frozenset(ties)
 
@@ -82,7 +82,8 @@ def _domain_ties(host: str) -> list[str]:
     return [domain_tie(domain) for domain in domains if not is_shared_domain(domain)]
 
 
-def _organizations_around(person: Person) -> list[Organization]:
+def organizations_around(person: Person) -> list[Organization]:
+    """Those that the person acts, acted or asked to act for, or made."""
     acted = select(Membership.organization_id).where(Membership.person_id == person.id)
     asked = select(JoinRequest.organization_id).where(JoinRequest.person_id == person.id)
     around = or_(Organization.id.in_(acted), Organization.id.in_(asked), Organization.created_by_id == person.id)

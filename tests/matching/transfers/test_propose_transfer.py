@@ -15,8 +15,9 @@ from club_ess.matching.transfers.operations import DismissTransferMatch, dismiss
 from club_ess.matching.transfers.policies import visible_transfer_matches
 from club_ess.matching.transfers.shapes import transfer_match_card
 from club_ess.transfers.approaches.enums import Side
-from club_ess.transfers.listings.models import Listing
+from club_ess.transfers.listings.models import Listing, Welcome
 from club_ess.transfers.ties import email_tie
+from tests import factories
 from tests.cast import Somebody
 from tests.transfers.actors import SECRETS, Stage
 
@@ -75,9 +76,22 @@ def test_an_exclusion_hides_a_proposal_that_was_already_made(stage: Stage) -> No
     stage.exclude(listing_id, email_tie(stage.rene.email))
     with stage.club.context():
         assert _matches(stage, stage.rene) == []
+
+
+def test_a_cedant_does_not_learn_who_carries_a_project_by_excluding_or_welcoming_people(stage: Stage) -> None:
+    listing_id, _ = stage.listing(stage.colette), stage.project(stage.rene)
+    stage.project(stage.colleague)
     _propose(stage, listing_id)
     with stage.club.context():
-        assert db.session.scalars(select(TransferMatch)).one().state is TransferMatchState.LAPSED
+        before = [match.project_id for match in _matches(stage, stage.colette)]
+        number = how_many_fit(db.session.get_one(Listing, listing_id))
+    stage.exclude(listing_id, email_tie(stage.rene.email))
+    with stage.club.context():
+        factories.save(Welcome(listing_id=listing_id, email=stage.colleague.email))
+    _propose(stage, listing_id)
+    with stage.club.context():
+        assert [match.project_id for match in _matches(stage, stage.colette)] == before
+        assert how_many_fit(db.session.get_one(Listing, listing_id)) == number
 
 
 def test_a_score_does_not_depend_on_listings_that_one_must_not_know(stage: Stage) -> None:

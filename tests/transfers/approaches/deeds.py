@@ -57,20 +57,19 @@ class Deeds:
 
     def rows(self) -> dict[str, Approach]:
         found = db.session.scalars(select(Approach).where(Approach.listing_id == self.listing_id)).all()
-        names = {project_id: name for name, project_id in self.project_ids.items()}
-        return {names[row.project_id]: row for row in found}
+        by_project = {row.project_id: row for row in found}
+        return {name: by_project[its] for name, its in self.project_ids.items() if its in by_project}
 
     def attempt(self, may: bool, actor: str, verb: Callable[..., object], *args: Any) -> None:
         """The verb is allowed exactly when the book said so; refused, it has changed nothing."""
-        before = "" if may else fingerprint()
+        before, refusal = "" if may else fingerprint(), None
         try:
             verb(self.who(actor), *args)
         except ClubError as error:
+            refusal = error
             db.session.rollback()
-            assert not may, f"{actor} may {verb.__name__}, and was refused: {error!r}"
-            assert fingerprint() == before, f"{actor} was refused {verb.__name__}, and yet something changed"
-        else:
-            assert may, f"{actor} was let to {verb.__name__}"
+        assert (refusal is None) == may, f"{actor}, {verb.__name__}: {refusal!r}"
+        assert may or fingerprint() == before, f"{actor} was refused {verb.__name__}, and yet something changed"
 
     def _try(self, may: bool, actor: str, whose: str, verb: Callable[..., object], *args: Any) -> None:
         db.session.rollback()

@@ -105,19 +105,20 @@ def test_when_it_is_abandoned_the_others_go_on_at_once(later: Later, who: str) -
     assert later.of(rival_id).state is ApproachState.ACCESS
 
 
-def test_when_the_listing_closes_nobody_is_told_to_go_on(later: Later, facts: list[object]) -> None:
+def test_a_listing_does_not_close_while_somebody_has_the_exclusivity(later: Later, facts: list[object]) -> None:
     later.to_letter()
     rival_id = later.rival("interest")
     assert later.accept().status_code == 303
     own = f"/transmission/mes-annonces/{later.listing_id}/clore"
-    closed = later.browser(later.stage.colette).post(own, data={"reason": "personal", "is_confirmed": "1"})
-    if closed.status_code == 404:
-        pytest.skip("the pages of listings are not there yet")
+    closed = later.browser(later.stage.colette).post(own, data={"reason": "personal"})
+    assert closed.status_code == 422
+    assert "Un repreneur a votre exclusivité" in closed.get_data(as_text=True)
+    assert later.post(later.stage.colette, "/arreter", reason="financing").status_code == 303
+    assert later.browser(later.stage.colette).post(own, data={"reason": "personal"}).status_code == 303
     later.stage.club.settle()
-    assert later.state is ApproachState.ENDED
     assert later.of(rival_id).state is ApproachState.ENDED
     moved = [fact.state for fact in facts if isinstance(fact, ApproachMoved) and fact.approach_id == rival_id]
-    assert moved == ["suspended", "ended"]
+    assert moved == ["suspended", "interest", "ended"]
 
 
 def test_both_sides_are_told_once_a_week_before(later: Later, facts: list[object]) -> None:

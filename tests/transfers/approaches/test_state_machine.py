@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.transfers.actors import Stage
+from tests.transfers.approaches import faults
 from tests.transfers.approaches.machine import Transmission
 
-EXAMPLES = int(os.environ.get("CLUB_TEST_EXAMPLES", "10"))
-STEPS = 15
+EXAMPLES = int(os.environ.get("CLUB_TEST_EXAMPLES", "8"))
+STEPS = 10
 
 
 def run(stage: Stage) -> None:
@@ -27,3 +28,10 @@ def run(stage: Stage) -> None:
 @pytest.mark.timeout(300)
 def test_whatever_people_do_the_rules_hold(stage: Stage) -> None:
     run(stage)
+
+
+@pytest.mark.parametrize("name", faults.NAMES)
+def test_a_broken_rule_is_noticed(name: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults.plant(monkeypatch, name)
+    with pytest.raises(AssertionError):
+        run(stage)

@@ -1,7 +1,9 @@
 """Who could take over what: every pair that may meet is compared in memory; one row a pair is kept, for ever.
 
 The engine is asked before the write lock is taken. A project is compared only with the listings that its people may
-read, so nothing of the others can show in what it is proposed.
+read, so nothing of the others can show in what it is proposed. Exclusions and welcomes are written by a cédant who must
+not learn from them who carries a project: a proposal already made does not lapse for one (its repreneur stops reading
+it), and somebody welcomed by name is proposed to nobody.
 """
 
 import uuid
@@ -21,7 +23,7 @@ from club_ess.matching.transfers.models import TransferMatch
 from club_ess.matching.transfers.states import MOVES
 from club_ess.search.proposals import Explanation, explain_transfers
 from club_ess.transfers.listings.models import Listing
-from club_ess.transfers.listings.policies import open_to
+from club_ess.transfers.listings.policies import met_by_none
 from club_ess.transfers.projects.models import Project
 from club_ess.transfers.projects.policies import is_sealed
 from club_ess.transfers.states import ReviewState
@@ -48,22 +50,27 @@ def propose_for_project(project_id: uuid.UUID) -> None:
 
 
 def projects_for(listing: Listing) -> list[Project]:
-    """The projects on line whose people may know of this listing."""
+    """The projects on line whose people no exclusion of this listing meets."""
+    return [project for project in others_searching(listing) if _may_meet(listing, project)]
+
+
+def others_searching(listing: Listing) -> list[Project]:
+    """Every project on line that is not the cédant's or an adviser's own, whomever the listing excludes."""
     online = db.session.scalars(select(Project).where(Project.state == ReviewState.PUBLISHED).order_by(Project.id))
-    return [project for project in online.all() if _may_meet(listing, project)]
+    return [project for project in online.all() if is_sealed(project) and not _is_theirs(listing, project)]
 
 
 def listings_for(project: Project) -> list[Listing]:
     """The listings on line that the people of this project may know of."""
     if not is_sealed(project):
         return []
-    online = select(Listing).where(Listing.state == ReviewState.PUBLISHED, open_to(project.people))
+    online = select(Listing).where(Listing.state == ReviewState.PUBLISHED, met_by_none(project.people))
     return [listing for listing in db.session.scalars(online.order_by(Listing.id)) if not _is_theirs(listing, project)]
 
 
 def _may_meet(listing: Listing, project: Project) -> bool:
-    open_here = select(Listing.id).where(Listing.id == listing.id, open_to(project.people))
-    return is_sealed(project) and not _is_theirs(listing, project) and db.session.scalar(open_here) is not None
+    open_here = select(Listing.id).where(Listing.id == listing.id, met_by_none(project.people))
+    return db.session.scalar(open_here) is not None
 
 
 def _is_theirs(listing: Listing, project: Project) -> bool:
@@ -128,7 +135,7 @@ def _keep_one(row: TransferMatch, explanation: Explanation | None, *, is_best: b
         row.parts, row.reasons = explanation.parts, explanation.reasons
         if not is_proposed:
             _propose(row)
-    elif is_proposed:
+    elif is_proposed and (explanation is not None or not (row.listing.is_open and row.project.is_open)):
         move(row, TransferMatchState.LAPSED, MOVES, actor_id=None)
 
 

@@ -174,6 +174,7 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("suspended_from", sa.String(40), nullable=True),
         sa.Column("reminders", sa.Integer(), nullable=False),
+        sa.Column("heading", sa.String(length=200), nullable=False),
         sa.Column("interest", sa.Text(), nullable=False),
         sa.Column("asked_by_id", sa.Uuid(), nullable=False),
         sa.Column("thread_id", sa.Uuid(), nullable=True),

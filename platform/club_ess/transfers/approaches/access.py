@@ -10,12 +10,14 @@ from sqlalchemy import select
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit.errors import NotFound
+from club_ess.transfers.approaches.enums import ApproachState
 from club_ess.transfers.approaches.models import Approach, Grant
 from club_ess.transfers.approaches.policies import get_approach_for
 from club_ess.transfers.approaches.signatures import has_signed
 from club_ess.transfers.approaches.states import READING
 from club_ess.transfers.listings.enums import FileField
 from club_ess.transfers.listings.models import Document
+from club_ess.transfers.states import ReviewState
 
 SIGN_FIRST = "Acceptez d’abord l’accord de confidentialité : son texte a changé, ou vous ne l’avez pas encore accepté."
 CLOSED = "Rien du dossier n’est ouvert à cette étape."
@@ -53,9 +55,15 @@ def opened_to(approach: Approach) -> Opened:
 
 def why_closed(actor: Person, approach: Approach) -> str | None:
     """Why somebody of the repreneur's side may read nothing now; None when they may."""
-    if approach.state not in READING:
+    if approach.state not in READING or _is_abandoned(approach):
         return CLOSED
     return None if has_signed(actor, approach) else SIGN_FIRST
+
+
+def _is_abandoned(approach: Approach) -> bool:
+    """Its listing is closed, though the worker has not ended it yet; or its cédant is gone, and nobody can close it."""
+    is_over = approach.listing.state is ReviewState.CLOSED or not approach.listing.owner.is_active
+    return is_over and approach.state is not ApproachState.TRANSFERRED
 
 
 def readable_fields(actor: Person, approach: Approach) -> frozenset[FileField]:

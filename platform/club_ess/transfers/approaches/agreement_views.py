@@ -14,7 +14,6 @@ from club_ess.transfers.approaches.inputs import AcceptAgreement, PublishAgreeme
 from club_ess.transfers.approaches.policies import get_approach_for
 from club_ess.transfers.approaches.signatures import current_agreement, has_signed
 from club_ess.transfers.approaches.views import done
-from club_ess.transfers.listings.shapes import heading
 
 doors = Blueprint("agreements", __name__)
 
@@ -51,7 +50,7 @@ def _page(
     actor = required_actor()
     approach = get_approach_for(actor, approach_id, to="repreneur")
     return render_template(
-        "approaches/agreement.html", approach=approach, title=heading(approach.listing), conflict=conflict,
+        "approaches/agreement.html", approach=approach, title=approach.heading, conflict=conflict,
         agreement=shapes.agreement_shape(current_agreement()), form=form or Form(AcceptAgreement),
         is_signed=has_signed(actor, approach), is_signable=agreements.is_signable(approach),
     )

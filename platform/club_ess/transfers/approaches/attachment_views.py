@@ -1,12 +1,14 @@
 """Doors of the pieces that are given in a conversation."""
 
 import uuid
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club_ess.accounts.identity import required_actor
 from club_ess.accounts.models import Person
+from club_ess.kit import throttle
 from club_ess.kit.errors import Conflict, Invalid
 from club_ess.kit.forms import Form, read
 from club_ess.kit.pages import wants_json
@@ -42,12 +44,13 @@ def add(approach_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _keep(actor: Person, approach_id: uuid.UUID, form: Form[AddAttachment]) -> None:
-    """Raises Invalid with every error at once."""
+    """Raises Invalid with every error at once, or TooMany."""
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         form.errors["file"] = "Choisissez un fichier."
     if form.asked is None or form.errors or sent is None:
         raise Invalid(form.errors)
+    throttle.hit("add_attachment", str(actor.id), most=60, per=timedelta(hours=1))  # making a PDF again costs
     pdf = intake(sent.filename or "", sent.stream.read(MOST_BYTES + 1))
     attachments.keep_attachment(actor, approach_id, form.asked, pdf)
 

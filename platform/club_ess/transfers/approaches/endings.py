@@ -8,11 +8,11 @@ from sqlalchemy import Select, select
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
 from club_ess.kit.operation import operation
-from club_ess.transfers.approaches.enums import EndReason, Side
+from club_ess.transfers.approaches.enums import ApproachState, EndReason, Side
 from club_ess.transfers.approaches.models import Approach
 from club_ess.transfers.approaches.moves import end
 from club_ess.transfers.approaches.states import LIVING
-from club_ess.transfers.listings.closures import CLOSERS, Closer
+from club_ess.transfers.listings.closures import BLOCKERS, CLOSERS, Closer
 from club_ess.transfers.listings.models import Listing
 from club_ess.transfers.listings.policies import open_to
 from club_ess.transfers.projects.models import Project
@@ -21,6 +21,10 @@ from club_ess.transfers.ties import ties_of
 
 NO_ANSWER_GIVEN = "Le cédant n’a pas donné suite."
 LISTING_OVER = "Cette annonce est terminée."
+UNDER_WAY = (
+    "Un repreneur a votre exclusivité : dites d’abord dans son dossier que la transmission est faite, ou arrêtez ce "
+    "dossier."
+)
 PROJECT_OVER = "Le repreneur a terminé son projet."
 
 
@@ -38,7 +42,15 @@ def close_met(listing: Listing, actor_id: uuid.UUID) -> None:
             end(approach, Side.CEDANT, EndReason.EXCLUDED, actor_id, NO_ANSWER_GIVEN)
 
 
+def why_not_closed(listing: Listing) -> str | None:
+    """An exclusivity is a word given: it ends by its own page, which keeps the follow-up of a transfer."""
+    is_promised = Approach.state.in_((ApproachState.EXCLUSIVE, ApproachState.PROTOCOL))
+    under_way = select(Approach.id).where(Approach.listing_id == listing.id, is_promised)
+    return UNDER_WAY if db.session.scalar(under_way) is not None else None
+
+
 CLOSERS.append(Closer(count_met, close_met))
+BLOCKERS.append(why_not_closed)
 
 
 @operation

@@ -19,7 +19,6 @@ from club_ess.transfers.approaches import access, file_shapes, grants, readings
 from club_ess.transfers.approaches.inputs import OpenFile
 from club_ess.transfers.approaches.policies import get_approach_for
 from club_ess.transfers.approaches.views import done, page_of, refused
-from club_ess.transfers.listings.shapes import heading
 
 doors = Blueprint("approach_files", __name__)
 
@@ -74,7 +73,8 @@ def download(approach_id: uuid.UUID, document_id: uuid.UUID) -> ResponseReturnVa
 
 def marked_for(reader: Person, pdf: bytes) -> bytes:
     """Each page says who reads it and when."""
-    return watermark(pdf, [f"{reader.name}, le {datetime_fr(clock.now())}", "Confidentiel : ne pas transmettre"])
+    named = f"{reader.name} ({reader.email}), le {datetime_fr(clock.now())}"
+    return watermark(pdf, [named, "Confidentiel : ne pas transmettre"])
 
 
 def send_pdf(pdf: bytes, title: str) -> ResponseReturnValue:
@@ -90,7 +90,7 @@ def _file_page(approach_id: uuid.UUID, values: dict[str, str]) -> str:
     approach = get_approach_for(actor, approach_id, to="repreneur")
     opened = access.readable_fields(actor, approach)
     return render_template(
-        "approaches/file.html", approach=approach, title=heading(approach.listing), values=values,
+        "approaches/file.html", approach=approach, title=approach.heading, values=values,
         lines=file_shapes.file_lines(opened), documents=file_shapes.document_lines(actor, approach),
         closed=access.why_closed(actor, approach), is_any_open=bool(opened),
     )

@@ -18,6 +18,7 @@ from club_ess.transfers.approaches.models import Approach
 from club_ess.transfers.approaches.moves import advance, end
 from club_ess.transfers.approaches.policies import get_approach_for, side_of
 from club_ess.transfers.listings.policies import get_listing_for
+from club_ess.transfers.listings.shapes import heading
 from club_ess.transfers.projects.models import Project
 from club_ess.transfers.projects.policies import searching_projects
 
@@ -46,7 +47,7 @@ def express_interest(actor: Person, listing_id: uuid.UUID, asked: ExpressInteres
     _refuse(project, listing_id)
     approach = Approach(
         listing_id=listing.id, project_id=asked.project_id, asked_by_id=actor.id, interest=asked.interest,
-        state=ApproachState.INTEREST,
+        state=ApproachState.INTEREST, heading=heading(listing),
     )
     db.session.add(approach)
     db.session.flush()

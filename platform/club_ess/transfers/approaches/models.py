@@ -22,7 +22,8 @@ class Approach(Identified, Dated, Versioned, Model):
     """One project comes near one listing: one row for ever. Moves are in `kit.states.Transition`.
 
     `since` when it entered its state; `suspended_from` the state to come back to; `reminders` how many have left in
-    this state; `exclusive_until` the last day of the exclusivity.
+    this state; `exclusive_until` the last day of the exclusivity. `heading` is the teaser's, as it was when the
+    project came near: what a cédant drafts later is not the repreneur's to read.
     """
 
     __tablename__ = "approaches"
@@ -34,6 +35,7 @@ class Approach(Identified, Dated, Versioned, Model):
     since: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     suspended_from: Mapped[ApproachState | None] = mapped_column(Word(ApproachState))
     reminders: Mapped[int] = mapped_column(Integer, default=0)
+    heading: Mapped[str] = mapped_column(String(200))
     interest: Mapped[str] = mapped_column(Text, default="")
     asked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"))
     thread_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("threads.id"))

@@ -5,7 +5,7 @@ meets one of them; nobody else may know of it. Both sides are asked again at eve
 import uuid
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
 from club_ess.accounts.models import Person
 from club_ess.extensions import db
@@ -15,7 +15,7 @@ from club_ess.transfers.approaches.models import Approach
 from club_ess.transfers.approaches.states import HEARD
 from club_ess.transfers.listings.models import Listing
 from club_ess.transfers.listings.policies import held_listings, open_to
-from club_ess.transfers.projects.models import Project
+from club_ess.transfers.projects.models import Project, ProjectPerson
 from club_ess.transfers.projects.policies import carried_projects, is_sealed
 
 To = Literal["read", "cedant", "owner", "repreneur", "end"]
@@ -34,17 +34,24 @@ def _is_cedant(actor: Person) -> ColumnElement[bool]:
 
 def _is_repreneur(actor: Person) -> ColumnElement[bool]:
     """A team hears as one: the exclusions are asked for everybody who carries the project, and whoever joins it, or any
-    structure, waits with the others for a new review. Once it is transferred, the repreneurs are of the house.
+    structure, waits with the others for a new review. Once it is transferred, those who were there are of the house.
     """
     carried = db.session.scalars(carried_projects(actor)).all()
-    return or_(false(), *(and_(Approach.project_id == project.id, _may_hear(project)) for project in carried))
+    heard = (and_(Approach.project_id == project.id, _may_hear(project)) for project in carried)
+    return or_(_is_of_the_house(actor), *heard)
+
+
+def _is_of_the_house(actor: Person) -> ColumnElement[bool]:
+    """A project that is over may be reopened: whoever joins it after the transfer is read again, as anybody."""
+    carrying = (ProjectPerson.project_id == Approach.project_id, ProjectPerson.person_id == actor.id)
+    was_there = exists().where(*carrying, ProjectPerson.ended_at.is_(None), ProjectPerson.joined_at <= Approach.since)
+    return and_(Approach.state == ApproachState.TRANSFERRED, was_there)
 
 
 def _may_hear(project: Project) -> ColumnElement[bool]:
-    is_transferred = Approach.state == ApproachState.TRANSFERRED
     if not is_sealed(project):
-        return is_transferred
-    return or_(is_transferred, Approach.listing_id.in_(select(Listing.id).where(open_to(project.people))))
+        return false()
+    return Approach.listing_id.in_(select(Listing.id).where(open_to(project.people)))
 
 
 def talking_approaches(actor: Person) -> Select[uuid.UUID]:
@@ -53,9 +60,9 @@ def talking_approaches(actor: Person) -> Select[uuid.UUID]:
 
 
 def side_of(actor: Person, approach: Approach) -> Side:
-    """The side of somebody who may see it; whoever would be of both is the cédant."""
-    held = held_listings(actor).where(Listing.id == approach.listing_id).with_only_columns(Listing.id)
-    return Side.CEDANT if db.session.scalar(held) else Side.REPRENEUR
+    """The side of somebody who may see it; an adviser who carries the project too is the repreneur, and only that."""
+    carried = carried_projects(actor).where(Project.id == approach.project_id).with_only_columns(Project.id)
+    return Side.REPRENEUR if db.session.scalar(carried) else Side.CEDANT
 
 
 def get_approach_for(actor: Person | None, approach_id: uuid.UUID, to: To) -> Approach:

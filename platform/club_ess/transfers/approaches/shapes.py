@@ -16,9 +16,10 @@ from club_ess.transfers.approaches.endings import NO_ANSWER_GIVEN
 from club_ess.transfers.approaches.enums import ApproachState, EndReason, Side
 from club_ess.transfers.approaches.models import Agreement, Approach
 from club_ess.transfers.approaches.thread import CEDANT
-from club_ess.transfers.listings.models import Listing, Mandate
-from club_ess.transfers.listings.policies import held_listings
-from club_ess.transfers.listings.shapes import heading, own_name
+from club_ess.transfers.listings.models import Mandate
+from club_ess.transfers.listings.shapes import own_name
+from club_ess.transfers.projects.models import Project
+from club_ess.transfers.projects.policies import carried_projects
 
 THE_CLUB = "Le club"
 TONES = {
@@ -43,10 +44,10 @@ def approach_card(approach: Approach, side: Side, actor: Person) -> dict[str, An
 
 
 def approach_cards(approaches: Iterable[Approach], actor: Person) -> list[dict[str, Any]]:
-    """The sides are asked of the database once for all; whoever would be of both is the cédant, as in `side_of`."""
-    held = set(db.session.scalars(held_listings(actor).with_only_columns(Listing.id)))
-    sides = {True: Side.CEDANT, False: Side.REPRENEUR}
-    return [approach_card(approach, sides[approach.listing_id in held], actor) for approach in approaches]
+    """The sides are asked of the database once for all, by the rule of `side_of`."""
+    carried = set(db.session.scalars(carried_projects(actor).with_only_columns(Project.id)))
+    sides = {True: Side.REPRENEUR, False: Side.CEDANT}
+    return [approach_card(approach, sides[approach.project_id in carried], actor) for approach in approaches]
 
 
 def by_state(approaches: Iterable[Approach], actor: Person) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -58,7 +59,7 @@ def by_state(approaches: Iterable[Approach], actor: Person) -> list[tuple[str, l
 
 def title_for(approach: Approach, side: Side) -> str:
     """The project for a cédant, who may have several repreneurs; the generated heading for a repreneur."""
-    return approach.project.title if side is Side.CEDANT else heading(approach.listing)
+    return approach.project.title if side is Side.CEDANT else approach.heading
 
 
 def _subtitle(approach: Approach, side: Side, actor: Person) -> str:
@@ -139,8 +140,8 @@ class _Naming:
 
 
 def agreement_shape(agreement: Agreement) -> dict[str, Any]:
-    """`published_at` is None for the shipped text before anybody was asked to accept it."""
+    """`published_at` is None for the shipped text: the day it was first proposed tells that somebody transmits."""
     return {
         "version": agreement.version, "sha256": agreement.sha256, "text": agreement.text,
-        "html": markdown(agreement.text), "published_at": agreement.published_at,
+        "html": markdown(agreement.text), "published_at": agreement.published_at if agreement.published_by_id else None,
     }

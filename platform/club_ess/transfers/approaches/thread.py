@@ -24,7 +24,6 @@ from club_ess.transfers.approaches.signatures import keeps_secret
 from club_ess.transfers.listings.enums import FileField
 from club_ess.transfers.listings.models import Listing
 from club_ess.transfers.listings.policies import held_listings
-from club_ess.transfers.listings.shapes import heading
 
 CEDANT, ADVISER = "Le cédant", "L’accompagnateur du cédant"
 OPENING = (
@@ -47,7 +46,7 @@ GATES[ThreadKind.APPROACH] = heard_by
 def open_conversation(approach: Approach) -> None:
     """Inside the operation that accepts the agreement first."""
     thread = open_thread(
-        ThreadKind.APPROACH, approach.id, heading(approach.listing), opening=OPENING,
+        ThreadKind.APPROACH, approach.id, approach.heading, opening=OPENING,
         people=participants(approach).values(), is_discreet=True,
     )
     approach.thread_id = thread.id

@@ -34,7 +34,8 @@ def own_table(actor: Person) -> bytes:
 
 def relayed_table() -> tuple[bytes, int]:
     """The teasers on line whose cédant agreed, in an order that tells nothing; and how many."""
-    online = (Listing.state == ReviewState.PUBLISHED, Listing.may_be_relayed.is_(True))
+    is_held = Listing.owner.has(Person.disabled_at.is_(None))
+    online = (Listing.state == ReviewState.PUBLISHED, Listing.may_be_relayed.is_(True), is_held)
     listings = db.session.scalars(select(Listing).where(*online))
     rows = [cells_of(one) | {REFERENCE: reference_of(one.id)} for one in listings]
     return write_table(RELAYED_HEADER, sorted(rows, key=lambda row: row[REFERENCE])), len(rows)

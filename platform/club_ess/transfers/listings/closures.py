@@ -24,6 +24,14 @@ class Closer:
 
 CLOSERS: list[Closer] = []
 
+BLOCKERS: list[Callable[[Listing], str | None]] = []
+"""Why a listing cannot be closed now, in a French sentence that says what to do instead; None when it can."""
+
+
+def why_not_closed(listing: Listing) -> str | None:
+    """The first reason, if any."""
+    return next((sentence for block in BLOCKERS if (sentence := block(listing))), None)
+
 
 def count_met(listing: Listing, ties: frozenset[str]) -> int:
     """How many living files would end if these ties were excluded."""

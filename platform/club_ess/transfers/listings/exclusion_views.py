@@ -81,4 +81,5 @@ def _page(
         lines=[exclusion_line(each) for each in ordered],
         welcomes=sorted(listing.welcomes, key=lambda each: each.email), form=form or Form(AddExclusion),
         welcome_form=welcome_form or Form(AddWelcome), organizations=exclusion_choices(listing), meets=meets,
+        is_owner=listing.owner_id == required_actor().id,
     )

@@ -45,10 +45,11 @@ def automatic_ties(listing: Listing) -> frozenset[str]:
     return frozenset(ties)
 
 
-def sync_automatic_exclusions(listing: Listing, actor_id: uuid.UUID) -> None:
+def sync_automatic_exclusions(listing: Listing, actor_id: uuid.UUID, *, ends_files: bool = True) -> None:
     """Keeps them in step with what the listing says of its structure. Called inside operations that change it.
 
-    One that the cédant wrote stays theirs: it outlives the reason for which it would have been automatic.
+    One that the cédant wrote stays theirs: it outlives the reason for which it would have been automatic. Without
+    `ends_files`, files that are met only become invisible: nobody but the cédant ends them.
     """
     wanted = automatic_ties(listing)
     known = {each.tie: each for each in db.session.scalars(_exclusions_of(listing))}
@@ -57,7 +58,7 @@ def sync_automatic_exclusions(listing: Listing, actor_id: uuid.UUID) -> None:
     for exclusion in former:
         db.session.delete(exclusion)
     _add(listing, fresh, is_automatic=True)
-    if former or fresh:
+    if (former or fresh) and ends_files:
         _take_effect(listing, actor_id)
 
 
@@ -100,8 +101,11 @@ def _asked_ties(asked: AddExclusion) -> frozenset[str]:
 
 @operation
 def remove_exclusion(actor: Person, listing_id: uuid.UUID, exclusion_id: uuid.UUID) -> None:
-    """Raises Conflict for an automatic one; one that the cédant's structure asks for too becomes automatic again."""
-    listing = get_listing_for(actor, listing_id, to="manage")
+    """Raises Conflict for an automatic one; one that the cédant's structure asks for too becomes automatic again.
+
+    Whom to let see is the cédant's alone to decide: an adviser only adds exclusions.
+    """
+    listing = get_listing_for(actor, listing_id, to="own")
     exclusion = db.session.scalar(_exclusions_of(listing).where(Exclusion.id == exclusion_id))
     if exclusion is None:
         raise NotFound()
@@ -114,7 +118,7 @@ def remove_exclusion(actor: Person, listing_id: uuid.UUID, exclusion_id: uuid.UU
 @operation
 def add_welcome(actor: Person, listing_id: uuid.UUID, asked: AddWelcome) -> None:
     """Opens the listing to somebody whom an exclusion meets; twice is the same as once."""
-    listing = get_listing_for(actor, listing_id, to="manage")
+    listing = get_listing_for(actor, listing_id, to="own")
     known = db.session.scalars(select(Welcome.email).where(Welcome.listing_id == listing.id))
     if asked.welcome_email not in set(known):
         db.session.add(Welcome(listing_id=listing.id, email=asked.welcome_email))

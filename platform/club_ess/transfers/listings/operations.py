@@ -11,6 +11,7 @@ from club_ess.kit.operation import operation, record
 from club_ess.kit.submissions import remember, result_of
 from club_ess.organizations.policies import organizations_of
 from club_ess.transfers import reviewed
+from club_ess.transfers.listings.closures import why_not_closed
 from club_ess.transfers.listings.exclusions import (
     automatic_ties,
     refuse_unsaid_endings,
@@ -149,8 +150,11 @@ def renew_listing(actor: Person, listing_id: uuid.UUID) -> None:
 
 @operation
 def close_listing(actor: Person, listing_id: uuid.UUID, asked: CloseListing) -> None:
-    """For good, with its reason: the cédant alone decides. Raises Conflict."""
+    """For good, with its reason: the cédant decides. Raises Conflict, or Invalid while somebody has an exclusivity."""
     listing = get_listing_for(actor, listing_id, to="own")
+    sentence = why_not_closed(listing)
+    if sentence:
+        raise Invalid({"reason": sentence})
     reviewed.close(listing, actor.id, asked.reason)
     record(ListingWithdrawn(listing.id))
 

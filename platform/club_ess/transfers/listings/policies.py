@@ -52,10 +52,18 @@ def open_to(people: Iterable[Person]) -> ColumnElement[bool]:
     return and_(*(_is_open_to(person) for person in people))
 
 
+def met_by_none(people: Iterable[Person]) -> ColumnElement[bool]:
+    """The same, without those whom it welcomes by name."""
+    return and_(*(~_is_met(person) for person in people))
+
+
 def _is_open_to(person: Person) -> ColumnElement[bool]:
-    is_met = exists().where(Exclusion.listing_id == Listing.id, Exclusion.tie.in_(ties_of(person)))
     is_welcome = exists().where(Welcome.listing_id == Listing.id, Welcome.email == person.email)
-    return or_(~is_met, is_welcome)
+    return or_(~_is_met(person), is_welcome)
+
+
+def _is_met(person: Person) -> ColumnElement[bool]:
+    return exists().where(Exclusion.listing_id == Listing.id, Exclusion.tie.in_(ties_of(person)))
 
 
 def get_listing_for(actor: Person | None, listing_id: uuid.UUID, to: To) -> Listing:

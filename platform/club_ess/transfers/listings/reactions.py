@@ -16,7 +16,7 @@ from club_ess.transfers.listings.models import Listing
 def keep_exclusions_in_step(fact: OrganizationSaved | JoinDecided) -> None:
     """A cédant joined a structure, or theirs changed its site or its SIRET: the same people are excluded again."""
     for listing in db.session.scalars(_listings_around(_organization_of(fact))):
-        sync_automatic_exclusions(listing, listing.owner_id)
+        sync_automatic_exclusions(listing, listing.owner_id, ends_files=False)
 
 
 def _organization_of(fact: OrganizationSaved | JoinDecided) -> uuid.UUID | None:

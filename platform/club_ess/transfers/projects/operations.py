@@ -25,7 +25,10 @@ POST = "post_project"
 NOT_YOURS = "Choisissez une structure dont vous êtes membre."
 ALONE = "Votre projet compte plusieurs personnes : choisissez « Une équipe », « Des salariés » ou « Une structure »."
 OVER = "Ce projet est terminé : rouvrez-le avant de le modifier."
-CHANGED = "Votre équipe ou vos structures ont changé : votre projet doit être relu avant de revoir les annonces et vos dossiers."
+CHANGED = (
+    "Votre équipe ou vos structures ont changé : votre projet doit être relu avant de revoir les annonces et vos "
+    "dossiers."
+)
 
 
 @operation

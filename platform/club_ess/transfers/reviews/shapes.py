@@ -12,6 +12,7 @@ from club_ess.transfers.listings.shapes import teaser
 from club_ess.transfers.projects.models import Project
 from club_ess.transfers.projects.shapes import project_sheet
 from club_ess.transfers.reviews.marks import mark_of
+from club_ess.transfers.ties import organizations_around
 
 RECOGNISABLE = (
     "Certains mots du texte pourraient faire reconnaître la structure. Renvoyez l’annonce : son auteur verra lesquels."
@@ -46,6 +47,8 @@ def project_review(project: Project) -> dict[str, Any]:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    """For macros `person_line`."""
-    organizations = ", ".join(organization.name for organization in organizations_of(person))
-    return {"name": person.name, "role_label": person.role_title, "organization_name": organizations}
+    """For macros `person_line`. A moderator vouches for every tie, those that were or are asked for too."""
+    acting = [organization.name for organization in organizations_of(person)]
+    beside = sorted({organization.name for organization in organizations_around(person)} - set(acting))
+    known = acting + [f"{name} (autrefois, ou demande à rejoindre)" for name in beside]
+    return {"name": person.name, "role_label": person.role_title, "organization_name": ", ".join(known)}
