@@ -26,7 +26,10 @@ from club_ess.transfers.listings.inputs import EditTeaser, GiveMandate, TeaserFi
 from club_ess.transfers.listings.mandates import end_mandate, give_mandate
 from club_ess.transfers.listings.models import Listing
 from club_ess.transfers.listings.operations import edit_teaser, renew_listing
+from club_ess.transfers.projects.models import Project
 from club_ess.transfers.projects.operations import renew_project
+from club_ess.transfers.projects.policies import carried_projects
+from club_ess.transfers.states import ReviewState
 from tests.cast import Club, Somebody
 from tests.twoworlds.reviewing import review
 from tests.twoworlds.secrets import MESSAGE, Secret
@@ -70,7 +73,6 @@ class Life:
 
     def renew(self) -> None:
         renew_listing(self.owner, self.listing.id)
-        renew_project(self.rene, self.approaches[0].project_id)
 
     def change_adviser(self) -> None:
         standing = [mandate for mandate in self.listing.mandates if mandate.ended_at is None]
@@ -114,6 +116,8 @@ def live(club: Club, world: World, secret: Secret, tick: int) -> None:
         review(world, secret)
         if tick % 3 == 0:
             _renew_another(world)
+        if tick % 5 == 0:
+            _renew_rene(world)
     if world.hidden_ids:
         for act in (ACTS[tick % len(ACTS)], Life.write if tick % 5 == 0 else Life.renew if tick % 7 == 0 else None):
             if act is not None:
@@ -124,6 +128,14 @@ def _renew_another(world: World) -> None:
     """A listing that is no secret here is proposed again."""
     listing = db.session.get_one(Listing, uuid.UUID(world.ids["listing_id"][0]))
     renew_listing(listing.owner, listing.id)
+
+
+def _renew_rene(world: World) -> None:
+    """His project is no secret: he keeps it on line in every world, and it is compared again with every listing."""
+    rene = db.session.get_one(Person, world.insiders["rene"].id)
+    online = carried_projects(rene).where(Project.state == ReviewState.PUBLISHED)
+    for project in db.session.scalars(online.order_by(Project.id)).all():
+        renew_project(rene, project.id)
 
 
 def _try(club: Club, world: World, secret: Secret, tick: int, act: Callable[[Life], None]) -> None:
