@@ -52,7 +52,7 @@ def include(listing_id: uuid.UUID, exclusion_id: uuid.UUID) -> ResponseReturnVal
 @doors.post("/transmission/mes-annonces/<uuid:listing_id>/exclusions/bienvenus")
 def welcome(listing_id: uuid.UUID) -> ResponseReturnValue:
     actor = required_actor()
-    listing = get_listing_for(actor, listing_id, to="manage")
+    listing = get_listing_for(actor, listing_id, to="own")
     form = read(AddWelcome, request.form)
     if form.asked is None:
         return _page(listing, welcome_form=form), 422

@@ -127,8 +127,8 @@ def add_welcome(actor: Person, listing_id: uuid.UUID, asked: AddWelcome) -> None
 
 @operation
 def remove_welcome(actor: Person, listing_id: uuid.UUID, welcome_id: uuid.UUID) -> None:
-    """The exclusions meet them again, their files under way too. Raises NotFound."""
-    listing = get_listing_for(actor, listing_id, to="manage")
+    """The exclusions meet them again, their files under way too. Raises NotFound, Forbidden to an adviser."""
+    listing = get_listing_for(actor, listing_id, to="own")
     own = (Welcome.id == welcome_id, Welcome.listing_id == listing.id)
     if db.session.scalar(select(Welcome.id).where(*own)) is None:
         raise NotFound()
