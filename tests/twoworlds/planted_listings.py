@@ -65,7 +65,7 @@ def rarity(house: House) -> None:
     true = proposing.explain_transfers
 
     def explain_transfers(listing: Any, projects: Any) -> Any:
-        share = 1 / (1 + _how_many())
+        share = 0.97 ** _how_many()  # little enough for proposals to stay
         return [_weighed(explanation, share) for explanation in true(listing, projects)]
 
     proposing.explain_transfers = explain_transfers

@@ -159,7 +159,7 @@ PLANTS = {
     "hub": Plant(_on_answers(planted_listings.hub)),
     "teaser": Plant(planted_listings.teaser, by="member"),
     "exclusion": Plant(planted_listings.exclusion),
-    "rarity": Plant(planted_listings.rarity, by="competitor", within=600),
+    "rarity": Plant(planted_listings.rarity, by="member", within=600),
     "export": Plant(planted_listings.export, by="member"),
     "seal": Plant(planted_listings.seal, variant=Variant.WHICH, by="prober"),
     "alias": Plant(planted_listings.alias, variant=Variant.WHICH, by="signed"),
