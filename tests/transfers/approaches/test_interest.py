@@ -162,6 +162,7 @@ def test_the_teaser_carries_the_form_then_the_way_to_the_file(walk: Walk) -> Non
     assert "Envoyer au cédant" in browser.get(url).get_data(as_text=True)
     walk.to_interest()
     after = browser.get(url).get_data(as_text=True)
+    assert url in walk.page(walk.stage.rene)
     assert "Envoyer au cédant" not in after
     assert walk.url() in after
 

@@ -23,6 +23,7 @@ from club_ess.transfers.approaches.shapes import approach_cards
 from club_ess.transfers.approaches.signatures import current_agreement, has_signed
 from club_ess.transfers.approaches.states import HEARD, READING, TALKING
 from club_ess.transfers.listings.models import Listing
+from club_ess.transfers.listings.policies import readable_teasers
 from club_ess.transfers.projects.models import Project
 from club_ess.transfers.projects.policies import searching_projects
 from club_ess.transfers.projects.shapes import project_sheet
@@ -34,7 +35,7 @@ def own_sections(approach: Approach, side: Side, actor: Person, forms: dict[str,
         made = [_signatures(approach), _opening(approach, forms), _readings(approach)]
         made.insert(0 if approach.state is ApproachState.INTEREST else len(made), _interest(approach))
     else:
-        made = [_to_sign(approach, actor), _file(approach, actor), _own_words(approach)]
+        made = [_to_sign(approach, actor), _file(approach, actor), _own_words(approach, actor)]
     return [section for section in made if section is not None]
 
 
@@ -81,8 +82,10 @@ def _file(approach: Approach, actor: Person) -> Panel | None:
     return Panel("approaches/_file_link.html", {"closed": why_closed(actor, approach)})
 
 
-def _own_words(approach: Approach) -> Panel:
-    return Panel("approaches/_own_words.html")
+def _own_words(approach: Approach, actor: Person) -> Panel:
+    """With the way back to the teaser, as long as it is on line for them."""
+    online = db.session.scalar(readable_teasers(actor).where(Listing.id == approach.listing_id))
+    return Panel("approaches/_own_words.html", {"teaser_id": online.id if online else None})
 
 
 def thread_panel(thread: Thread, actor: Person) -> Panel | None:
