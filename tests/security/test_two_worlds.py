@@ -5,12 +5,13 @@ Short sessions; the long ones are `./run.sh twoworlds`.
 
 import base64
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from tests.twoworlds.masks import masked
 from tests.twoworlds.plants import PLANTS
-from tests.twoworlds.remote import Setting
+from tests.twoworlds.remote import Setting, stop_all
 from tests.twoworlds.report import Report
 from tests.twoworlds.run import compare
 from tests.twoworlds.sweep import Sweep
@@ -21,6 +22,12 @@ SEED = 1838
 CANARY = "Quévrimontais"
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the worlds are forked")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _worlds_end_with_this_module() -> Iterator[None]:
+    yield
+    stop_all()
 
 
 def _compare(variant: Variant, count: int, plant: str | None = None, by: str = "") -> Report:

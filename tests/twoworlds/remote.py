@@ -69,6 +69,7 @@ class Remote:
     def stop(self) -> None:
         self._pipe.close()
         self._process.kill()
+        self._process.join()
 
 
 def both_sides(setting: Setting) -> tuple[Remote, Remote]:
@@ -87,6 +88,12 @@ def give_up(setting: Setting) -> None:
         remote = _running.pop((replace(setting, plant=None), side), None)
         if remote is not None:
             remote.stop()
+
+
+def stop_all() -> None:
+    """Ends every world. They hold copies of all that was open when they were forked: a browser would wait for them."""
+    while _running:
+        _running.popitem()[1].stop()
 
 
 def _lend(pipe: Connection, folder: Path, setting: Setting, side: int) -> None:
