@@ -8,7 +8,7 @@ import pytest
 from club_ess.extensions import db
 from club_ess.kit.errors import Invalid
 from club_ess.transfers.anonymity.counting import Count, replace_counts
-from club_ess.transfers.enums import Workforce
+from club_ess.transfers.enums import Statute, Workforce
 from club_ess.transfers.listings.models import Listing
 from club_ess.transfers.listings.recognition import check_publishable
 from club_ess.transfers.states import ReviewState
@@ -96,3 +96,12 @@ def test_words_of_the_address_are_left_to_the_cedants_judgement(stage: Stage, dr
     browser.post(at(draft, "modifier"), data=teaser(version, teaser_text=text))
     assert "À vous de juger" in browser.get(at(draft, "reconnaitre")).get_data(as_text=True)
     assert browser.post(at(draft, "soumettre")).status_code == 303
+
+
+def test_what_the_loaded_counts_do_not_count_is_refused_and_said_so(stage: Stage, at: At) -> None:
+    _count(stage, Count("C", "mulhouse", Workforce.MICRO, None, 40))
+    listing_id = stage.listing(stage.colette, statute=Statute.SIAE)
+    assert "ne comptent pas cette précision" in _errors(stage, listing_id)["statute"]
+    page = stage.club.browser(stage.colette).get(at(listing_id, "reconnaitre")).get_data(as_text=True)
+    assert "ne comptent pas tout ce que dit l’annonce" in page
+    assert "ne sont pas chargés" not in page

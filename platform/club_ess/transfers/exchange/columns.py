@@ -52,10 +52,10 @@ PASSED_OVER = (STATE, REFERENCE)  # what exports say, and imports do not take
 
 def cells_of(teaser: Any) -> dict[str, str]:
     """The teaser of a listing, by column: labels, because a spreadsheet turns « 1-9 » into a date."""
-    return {column.name: _written(column, getattr(teaser, column.field)) for column in COLUMNS}
+    return {column.name: _written(getattr(teaser, column.field)) for column in COLUMNS}
 
 
-def _written(column: Column, value: Any) -> str:
+def _written(value: Any) -> str:
     if isinstance(value, list):
         return BETWEEN.join(Route(route).label for route in value)
     return "" if value is None else str(getattr(value, "label", value))

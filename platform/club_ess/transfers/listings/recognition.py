@@ -9,13 +9,14 @@ from club_ess.kit.errors import Invalid
 from club_ess.organizations.models import Membership, Organization
 from club_ess.reference.communes import commune_name
 from club_ess.transfers.anonymity.cells import Cell
-from club_ess.transfers.anonymity.counting import count
+from club_ess.transfers.anonymity.counting import are_counts_loaded, count
 from club_ess.transfers.anonymity.generalising import Assessment, K, assess
 from club_ess.transfers.anonymity.giveaways import Giveaway, GiveawayKind, giveaways
 from club_ess.transfers.listings.enums import FileField
 from club_ess.transfers.listings.models import Listing
 
 MISSING = "Tant que le club n’a pas chargé les chiffres de référence, l’annonce ne dit que le secteur et « toute m2A »."
+UNCOUNTED = "Les chiffres de référence chargés ne comptent pas cette précision : on ne sait pas qui vous ressemble."
 ALONE = f"Moins de {K} structures du territoire ressemblent à cette annonce, même sans aucune précision."
 
 
@@ -72,7 +73,8 @@ def _too_narrow(assessment: Assessment) -> dict[str, str]:
     if assessment.is_publishable:
         return {}
     if assessment.is_reference_missing:
-        return {each.field: f"{MISSING} Retirez {each.label}." for each in assessment.culprits} or {"": MISSING}
+        why = UNCOUNTED if are_counts_loaded() else MISSING
+        return {each.field: f"{why} Retirez {each.label}." for each in assessment.culprits} or {"": why}
     return {each.field: _gain(assessment, each.label) for each in assessment.culprits} or {"": ALONE}
 
 

@@ -14,7 +14,6 @@ from club_ess.transfers.enums import Route
 from club_ess.transfers.listings.models import Listing
 from club_ess.transfers.milestones import SLUGS
 
-UNTOLD = "Non précisé"
 NO_SECTION = "Activité non précisée"
 OLD_WEEKS = 8
 
